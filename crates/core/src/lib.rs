@@ -1,0 +1,3 @@
+//! stub
+mod region; mod zone;
+pub use region::*; pub use zone::*;

@@ -1,3 +1,42 @@
-//! stub
-mod region; mod zone;
-pub use region::*; pub use zone::*;
+#![doc = include_str!("../README.md")]
+
+mod condition;
+mod cookies;
+mod error;
+mod fetch;
+mod geometry;
+mod kind;
+mod manifest;
+pub mod model;
+mod money;
+mod platform;
+mod record;
+mod region;
+pub mod report;
+mod roster;
+pub mod schema;
+mod session;
+mod site;
+mod store;
+mod visit;
+mod zone;
+
+pub use condition::Condition;
+pub use cookies::CookieJar;
+pub use error::{Error, ErrorKind, Result};
+pub use fetch::{Body, Fetch, Headers, Page, Request, Response, Validator};
+pub use geometry::{Geometry, Point, Position};
+pub use kind::{Kind, UnknownKind};
+pub use manifest::{Manifest, Offer};
+pub use model::Entity;
+pub use money::Rupiah;
+pub use platform::{Platform, Recognition};
+pub use record::{Access, Record, Source, Tls};
+pub use region::{Level, RegionCode, RegionCodeError, VillageType};
+pub use report::Report;
+pub use roster::{Roster, RosterError, RosterFault, RosterVillage};
+pub use session::{Probe, Session};
+pub use site::Site;
+pub use store::{Order, Query, Store, Stored, Transaction};
+pub use visit::{Found, Known, Sink, Visit};
+pub use zone::Zone;

@@ -169,7 +169,12 @@ impl FromStr for RegionCode {
         else {
             return Err(error());
         };
-        let code = Self { province: province as u8, regency: regency as u8, subdistrict: subdistrict as u8, village };
+        let code = Self {
+            province: province as u8,
+            regency: regency as u8,
+            subdistrict: subdistrict as u8,
+            village,
+        };
         // A zero part would be read as another level: it is no code at all. So is a dot out of place.
         let complete = match digits.len() {
             2 => province > 0,
@@ -288,7 +293,9 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_code() {
-        for text in ["", "3", "330", "33.4", "33.04.15.208", "33041520081", "33.00", "00", "33-04", "3.304", "３３"] {
+        for text in
+            ["", "3", "330", "33.4", "33.04.15.208", "33041520081", "33.00", "00", "33-04", "3.304", "３３"]
+        {
             assert!(text.parse::<RegionCode>().is_err(), "{text}");
         }
     }

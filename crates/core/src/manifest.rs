@@ -1,0 +1,110 @@
+//! What a platform's adapter declares of itself.
+
+use url::Url;
+
+use crate::{Access, Kind};
+
+/// What a platform is, which kinds its adapter reads and how, and what it never asks for.
+///
+/// The engine refuses what is not declared here, and the conformance suite checks that what is declared is true.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Manifest {
+    /// The platform's name in records and on the command line: `opensid`.
+    pub name: &'static str,
+    /// Its name as people write it: `OpenSID`.
+    pub title: &'static str,
+    /// The kinds that the adapter reads.
+    pub offers: Vec<Offer>,
+    /// Addresses that must never be asked for: paths below the site, where `*` stands for anything.
+    pub never: Vec<&'static str>,
+}
+
+/// One kind that an adapter reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// The kind.
+    pub kind: Kind,
+    /// The accesses that it may come by, the best first.
+    pub access: Vec<Access>,
+    /// Whether a later visit asks only for what changed.
+    pub incremental: bool,
+}
+
+impl Manifest {
+    /// A platform that offers nothing yet.
+    pub fn new(name: &'static str, title: &'static str) -> Self {
+        Self { name, title, offers: Vec::new(), never: Vec::new() }
+    }
+
+    /// Declares a kind.
+    #[must_use]
+    pub fn reads(mut self, kind: Kind, access: &[Access]) -> Self {
+        self.offers.push(Offer { kind, access: access.to_vec(), incremental: false });
+        self
+    }
+
+    /// Declares a kind of which a later visit asks only for what changed.
+    #[must_use]
+    pub fn reads_changes(mut self, kind: Kind, access: &[Access]) -> Self {
+        self.offers.push(Offer { kind, access: access.to_vec(), incremental: true });
+        self
+    }
+
+    /// Declares what is never to be asked for.
+    #[must_use]
+    pub fn never(mut self, paths: &[&'static str]) -> Self {
+        self.never.extend_from_slice(paths);
+        self
+    }
+
+    /// What is declared of a kind.
+    pub fn offer(&self, kind: Kind) -> Option<&Offer> {
+        self.offers.iter().find(|offer| offer.kind == kind)
+    }
+
+    /// The pattern that forbids `url` on a site at `base`.
+    pub fn forbids(&self, base: &Url, url: &Url) -> Option<&'static str> {
+        let path = url.path().strip_prefix(base.path().trim_end_matches('/')).unwrap_or(url.path());
+        // One server may answer the same page with and without its front controller, with doubled slashes, and
+        // with letters written as %xx: what is forbidden is so in every spelling.
+        let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy().to_lowercase();
+        let path: Vec<_> = path.split('/').filter(|part| !part.is_empty() && *part != "index.php").collect();
+        let path = format!("/{}", path.join("/"));
+        self.never.iter().copied().find(|pattern| matches(pattern.as_bytes(), path.as_bytes()))
+    }
+}
+
+/// Whether `path` is `pattern` or lies below it, `*` standing for anything within one.
+fn matches(pattern: &[u8], path: &[u8]) -> bool {
+    match pattern.split_first() {
+        None => path.is_empty() || path[0] == b'/',
+        Some((b'*', rest)) => (0..=path.len()).any(|i| matches(rest, &path[i..])),
+        Some((letter, rest)) => path.first() == Some(letter) && matches(rest, &path[1..]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forbids_a_path_in_every_spelling() {
+        let manifest = Manifest::new("test", "Test").never(&["/data-suplemen", "/internal_api/*/anggota"]);
+        let base = Url::parse("https://desa.example/situs/").expect("a URL");
+        let forbidden = |path: &str| manifest.forbids(&base, &base.join(path).expect("a URL")).is_some();
+        for path in [
+            "data-suplemen",
+            "data-suplemen/pelaku-umkm?x=1",
+            "index.php/data-suplemen/1",
+            "/situs//data-suplemen",
+            "Data-Suplemen/1",
+            "data%2Dsuplemen",
+            "internal_api/kelompok/anggota/kwt",
+        ] {
+            assert!(forbidden(path), "{path}");
+        }
+        for path in ["", "data-suplemen-lain", "internal_api/kelompok/kwt", "artikel/data-suplemen"] {
+            assert!(!forbidden(path), "{path}");
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! The conversation with one site.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+
+use url::Url;
+
+use crate::{CookieJar, Error, ErrorKind, Fetch, Manifest, Page, Request, Response, Result, Site};
+
+/// The conversation with one site during one visit: its cookies and the pages already seen.
+///
+/// The engine opens one a visit; an adapter meets it as [`Probe`] and [`Visit`](crate::Visit). What one platform
+/// fetched to recognise the site, another need not fetch again.
+pub struct Session {
+    fetch: Arc<dyn Fetch>,
+    site: Site,
+    cookies: Arc<CookieJar>,
+    pages: Mutex<Memory>,
+    requests: AtomicU64,
+    bytes: AtomicU64,
+}
+
+#[derive(Default)]
+struct Memory {
+    pages: HashMap<Url, Arc<Page>>,
+    bytes: usize,
+}
+
+impl Session {
+    /// The most bytes of pages that a session remembers; later pages are fetched again.
+    const REMEMBERED: usize = 16 << 20;
+
+    /// Begins a conversation with `site`.
+    pub fn new(fetch: Arc<dyn Fetch>, site: Site) -> Self {
+        Self {
+            fetch,
+            site,
+            cookies: Arc::default(),
+            pages: Mutex::default(),
+            requests: AtomicU64::new(0),
+            bytes: AtomicU64::new(0),
+        }
+    }
+
+    /// The site.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// The cookies that the site has set.
+    pub fn cookies(&self) -> &CookieJar {
+        &self.cookies
+    }
+
+    /// How many requests were made so far.
+    pub fn requests(&self) -> u64 {
+        self.requests.load(Ordering::Relaxed)
+    }
+
+    /// How many bytes of bodies came so far, decompressed; those of streamed bodies are not counted.
+    pub fn bytes(&self) -> u64 {
+        self.bytes.load(Ordering::Relaxed)
+    }
+
+    /// Asks for a page, whatever its status, and streams its body. Nothing is remembered.
+    pub(crate) async fn open(&self, manifest: Option<&Manifest>, mut request: Request) -> Result<Response> {
+        if let Some(pattern) = manifest.and_then(|m| m.forbids(&self.site.url, &request.url)) {
+            let message = format!("the platform's manifest forbids {pattern}: it may show personal data");
+            return Err(Error::new(ErrorKind::Refused, message).at(&request.url));
+        }
+        request.cookies = Some(self.cookies.clone());
+        request.accept_invalid_certificate |= self.site.accept_invalid_certificate;
+        self.requests.fetch_add(1, Ordering::Relaxed);
+        let url = request.url.clone();
+        self.fetch.fetch(request).await.map_err(|error| error.at(url))
+    }
+
+    /// Asks for a whole page, whatever its status, or remembers it.
+    pub(crate) async fn page(&self, manifest: Option<&Manifest>, url: &Url) -> Result<Arc<Page>> {
+        if let Some(page) = self.memory().pages.get(url) {
+            return Ok(page.clone());
+        }
+        let page = Arc::new(self.open(manifest, Request::new(url.clone())).await?.page().await?);
+        self.bytes.fetch_add(page.body.len() as u64, Ordering::Relaxed);
+        let mut memory = self.memory();
+        if memory.bytes + page.body.len() <= Self::REMEMBERED {
+            memory.bytes += page.body.len();
+            memory.pages.insert(url.clone(), page.clone());
+        }
+        Ok(page)
+    }
+
+    fn memory(&self) -> std::sync::MutexGuard<'_, Memory> {
+        self.pages.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+}
+
+/// What a platform sees of a site to recognise it by.
+pub struct Probe<'a> {
+    session: &'a Session,
+}
+
+impl<'a> Probe<'a> {
+    /// A look at the session's site.
+    pub fn new(session: &'a Session) -> Self {
+        Self { session }
+    }
+
+    /// The site.
+    pub fn site(&self) -> &Site {
+        self.session.site()
+    }
+
+    /// The home page.
+    ///
+    /// # Errors
+    ///
+    /// None came, or none that is a page.
+    pub async fn home(&self) -> Result<Arc<Page>> {
+        self.get("/").await
+    }
+
+    /// A page below the site.
+    ///
+    /// # Errors
+    ///
+    /// None came, or none that is a page.
+    pub async fn get(&self, path: &str) -> Result<Arc<Page>> {
+        let page = self.session.page(None, &self.site().resolve(path)?).await?;
+        page.check()?;
+        Ok(page)
+    }
+
+    /// Whether the site has set a cookie of this name.
+    pub fn has_cookie(&self, name: &str) -> bool {
+        self.session.cookies.has(&self.site().url, name)
+    }
+}

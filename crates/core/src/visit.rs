@@ -1,0 +1,341 @@
+//! One reading of one kind on one site: all that an adapter's author sees.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+
+use crate::report::KindReport;
+use crate::{
+    Access, Entity, Error, ErrorKind, Kind, Manifest, Page, Record, Request, Response, Result, Session, Site,
+    Source, Tls, Validator, Zone,
+};
+
+/// One reading of one kind on one site (*kunjungan*): all that an adapter's author sees.
+///
+/// It resolves addresses, remembers pages, stamps where records came from, and refuses what the manifest does
+/// not declare.
+pub struct Visit<'a> {
+    session: &'a Session,
+    manifest: &'a Manifest,
+    kind: Kind,
+    since: Option<Timestamp>,
+    sink: &'a mut dyn Sink,
+    report: KindReport,
+}
+
+/// Where a visit's records go: the engine's pipeline, and the store behind it.
+#[async_trait]
+pub trait Sink: Send + Sync {
+    /// Takes a record.
+    ///
+    /// # Errors
+    ///
+    /// Malformed or refused, where the record is not fit to be kept: the visit reports it and goes on. Store,
+    /// where nothing can be kept: the visit ends.
+    async fn put(&mut self, record: Record) -> Result<()>;
+
+    /// What the store has under an id.
+    ///
+    /// # Errors
+    ///
+    /// Store.
+    async fn known(&mut self, id: &str) -> Result<Option<Known>>;
+
+    /// Says that a record is still there, without reading it again.
+    ///
+    /// # Errors
+    ///
+    /// Store.
+    async fn keep(&mut self, id: &str) -> Result<()>;
+
+    /// What an earlier visit was told of a page's version.
+    ///
+    /// # Errors
+    ///
+    /// Store.
+    async fn validator(&mut self, url: &str) -> Result<Option<Validator>>;
+
+    /// Remembers what this visit was told of a page's version.
+    ///
+    /// # Errors
+    ///
+    /// Store.
+    async fn set_validator(&mut self, url: &str, validator: Validator) -> Result<()>;
+}
+
+/// What the store has of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// The digest of its data.
+    pub digest: String,
+    /// When the site published it.
+    pub published_at: Option<Timestamp>,
+    /// When it was last read whole.
+    pub fetched_at: Timestamp,
+}
+
+/// Something that an adapter found: data, and what is known around it.
+#[derive(Clone, Debug)]
+pub struct Found {
+    entity: Entity,
+    key: Option<String>,
+    source: FoundIn,
+    published_at: Option<Timestamp>,
+    updated_at: Option<Timestamp>,
+}
+
+#[derive(Clone, Debug)]
+struct FoundIn {
+    via: Access,
+    url: url::Url,
+    fetched_at: Timestamp,
+    tls: Tls,
+    listed: bool,
+}
+
+impl Found {
+    /// `entity` was found on `page`, by `via`.
+    pub fn new(entity: impl Into<Entity>, via: Access, page: &Page) -> Self {
+        Self::streamed(entity, via, &page.url, page.fetched_at, page.tls)
+    }
+
+    /// `entity` was found in an answer that is read as a stream, of which there is no [`Page`].
+    pub fn streamed(
+        entity: impl Into<Entity>,
+        via: Access,
+        url: &url::Url,
+        fetched_at: Timestamp,
+        tls: Tls,
+    ) -> Self {
+        Self {
+            entity: entity.into(),
+            key: None,
+            source: FoundIn { via, url: url.clone(), fetched_at, tls, listed: true },
+            published_at: None,
+            updated_at: None,
+        }
+    }
+
+    /// When the site published it.
+    #[must_use]
+    pub fn published(mut self, at: Option<Timestamp>) -> Self {
+        self.published_at = at;
+        self
+    }
+
+    /// When the site last changed it.
+    #[must_use]
+    pub fn updated(mut self, at: Option<Timestamp>) -> Self {
+        self.updated_at = at;
+        self
+    }
+
+    /// What the record is known by, in place of [`Entity::key`]: for sites that can have two facts of one name.
+    #[must_use]
+    pub fn key(mut self, key: impl Into<String>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
+
+    /// Whether the village's own menu leads to it.
+    #[must_use]
+    pub fn listed(mut self, listed: bool) -> Self {
+        self.source.listed = listed;
+        self
+    }
+}
+
+impl<'a> Visit<'a> {
+    /// Begins to read `kind` by a platform of `manifest`, for the engine.
+    ///
+    /// # Errors
+    ///
+    /// Not offered, where the manifest does not declare the kind.
+    pub fn begin(
+        session: &'a Session,
+        manifest: &'a Manifest,
+        kind: Kind,
+        since: Option<Timestamp>,
+        sink: &'a mut dyn Sink,
+    ) -> Result<Self> {
+        let offer = manifest
+            .offer(kind)
+            .ok_or_else(|| Error::not_offered(format!("{} does not read {kind}", manifest.title)))?;
+        let since = since.filter(|_| offer.incremental);
+        Ok(Self { session, manifest, kind, since, sink, report: KindReport::new(kind, manifest.name) })
+    }
+
+    /// The site.
+    pub fn site(&self) -> &Site {
+        self.session.site()
+    }
+
+    /// The zone in which the site's wall clocks are read.
+    pub fn zone(&self) -> Zone {
+        self.site().zone()
+    }
+
+    /// The kind that is being read.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// When the kind was last read whole; what did not change since need not be read again. `None` where all is
+    /// to be read.
+    pub fn since(&self) -> Option<Timestamp> {
+        self.since
+    }
+
+    /// A page, by its path below the site or its address. A page that the visit has seen is not fetched again.
+    ///
+    /// # Errors
+    ///
+    /// None came (unreachable), or none that is a page (blocked, not found, server), or it is forbidden
+    /// (refused).
+    pub async fn get(&self, path: &str) -> Result<Arc<Page>> {
+        let page = self.peek(path).await?;
+        page.check()?;
+        Ok(page)
+    }
+
+    /// As [`Visit::get`], whatever the status: some platforms answer useful pages with an error's status.
+    ///
+    /// # Errors
+    ///
+    /// None came (unreachable), or it is forbidden (refused).
+    pub async fn peek(&self, path: &str) -> Result<Arc<Page>> {
+        self.session.page(Some(self.manifest), &self.site().resolve(path)?).await
+    }
+
+    /// Asks for a page with headers or limits of its own, whatever its status, and streams its body. Nothing is
+    /// remembered.
+    ///
+    /// # Errors
+    ///
+    /// None came (unreachable), or it is forbidden (refused).
+    pub async fn open(&self, request: Request) -> Result<Response> {
+        self.session.open(Some(self.manifest), request).await
+    }
+
+    /// As [`Visit::open`], but `None` where the site says that the page is as the last visit found it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Visit::open`] and [`Response::check`], and store.
+    pub async fn open_if_changed(&mut self, mut request: Request) -> Result<Option<Response>> {
+        let url = request.url.to_string();
+        if self.since.is_some() {
+            request.validator = self.sink.validator(&url).await?;
+        }
+        let response = self.open(request).await?.check()?;
+        if response.not_modified() {
+            return Ok(None);
+        }
+        if let Some(validator) = response.validator() {
+            self.sink.set_validator(&url, validator).await?;
+        }
+        Ok(Some(response))
+    }
+
+    /// Whether the site has set a cookie of this name.
+    pub fn has_cookie(&self, name: &str) -> bool {
+        self.session.cookies().has(&self.site().url, name)
+    }
+
+    /// Gives a fact to the pipeline and the store. One that is not fit to be kept is reported and skipped.
+    ///
+    /// # Errors
+    ///
+    /// Store; and refused, where the fact is of another kind than the one that is being read, or came by an
+    /// access that the manifest does not declare: a fault of the adapter, not of the site.
+    pub async fn emit(&mut self, found: Found) -> Result<()> {
+        let Found { entity, key, source, published_at, updated_at } = found;
+        let declared = self.manifest.offer(self.kind).is_some_and(|offer| offer.access.contains(&source.via));
+        if entity.kind() != self.kind || !declared {
+            let message = format!(
+                "{} emitted {} by {} while reading {}: its manifest does not declare that",
+                self.manifest.title,
+                entity.kind(),
+                source.via,
+                self.kind
+            );
+            return Err(Error::new(ErrorKind::Refused, message).at(source.url));
+        }
+        let village = self.site().village;
+        let key = key.unwrap_or_else(|| entity.key());
+        let record = Record {
+            id: Record::id_of(village, self.kind, &key),
+            village,
+            source: Source {
+                platform: self.manifest.name.into(),
+                via: source.via,
+                url: source.url,
+                fetched_at: source.fetched_at,
+                tls: source.tls,
+                listed: source.listed,
+            },
+            published_at,
+            updated_at,
+            digest: String::new(),
+            entity,
+        };
+        let via = record.source.via;
+        match self.sink.put(record).await {
+            Ok(()) => {
+                self.report.emitted += 1;
+                if !self.report.via.contains(&via) {
+                    self.report.via.push(via);
+                }
+                Ok(())
+            }
+            Err(error) if error.kind() == ErrorKind::Store => Err(error),
+            Err(error) => {
+                self.skip(error);
+                Ok(())
+            }
+        }
+    }
+
+    /// What the store has under a key of this village and kind.
+    ///
+    /// # Errors
+    ///
+    /// Store.
+    pub async fn known(&mut self, key: &str) -> Result<Option<Known>> {
+        let id = Record::id_of(self.site().village, self.kind, key);
+        self.sink.known(&id).await
+    }
+
+    /// Says that the record under a key is still there, without reading it again.
+    ///
+    /// # Errors
+    ///
+    /// Store.
+    pub async fn keep(&mut self, key: &str) -> Result<()> {
+        let id = Record::id_of(self.site().village, self.kind, key);
+        self.report.kept += 1;
+        self.sink.keep(&id).await
+    }
+
+    /// Says that everything that the site has of this kind was emitted or kept: what the store has beyond that
+    /// is gone from the site.
+    pub fn complete(&mut self) {
+        self.report.complete = true;
+    }
+
+    /// Tells the reader of the report something.
+    pub fn note(&mut self, text: impl Into<String>) {
+        self.report.note(text);
+    }
+
+    /// Reports a record that could not be read, and goes on.
+    pub fn skip(&mut self, error: Error) {
+        self.report.skip(&error);
+    }
+
+    /// Ends the reading, for the engine.
+    pub fn end(self) -> KindReport {
+        self.report
+    }
+}

@@ -1,1 +1,14 @@
 #![doc = include_str!("../README.md")]
+
+pub mod charset;
+pub mod date;
+pub mod html;
+pub mod name;
+pub mod number;
+pub mod phone;
+pub mod sanitise;
+pub mod script;
+pub mod shortcode;
+pub mod social;
+pub mod table;
+pub mod text;

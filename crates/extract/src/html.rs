@@ -1,0 +1,244 @@
+//! Parsing HTML, safely, and looking around in it.
+
+use std::cell::RefCell;
+
+use balai_core::{Error, ErrorKind, Page, Result};
+use html5ever::tendril::{StrTendril, TendrilSink};
+use html5ever::tree_builder::TreeBuilderOpts;
+use html5ever::{ParseOpts, Parser};
+use scraper::{Html, HtmlTreeSink};
+use url::Url;
+
+pub use scraper::{ElementRef as Element, Selector};
+
+/// A compiled CSS selector, made once: `css!("h4.title > a")`.
+///
+/// A selector that does not parse panics at its first use, so that any test that passes by finds it.
+#[macro_export]
+macro_rules! css {
+    ($selector:literal) => {{
+        static SELECTOR: std::sync::LazyLock<$crate::html::Selector> = std::sync::LazyLock::new(|| {
+            $crate::html::Selector::parse($selector).expect("a literal CSS selector is valid")
+        });
+        &*SELECTOR
+    }};
+}
+
+/// The deepest nesting that is read, as browsers have it. html5ever's tree builder is quadratic in depth, and
+/// code behind it recurses: 50,000 nested tags would cost seconds, or the stack.
+pub const MAX_DEPTH: usize = 512;
+
+/// A parsed HTML document, and where it came from.
+///
+/// It is not `Send`: parse in a plain function, take what you need, let it go.
+///
+/// ```
+/// use balai_extract::{css, html};
+///
+/// let base = "https://desa.example/artikel/".parse()?;
+/// let document = html::Document::parse_str("<h1>Halo</h1><a href='../feed'>RSS</a>", &base)?;
+/// assert_eq!(document.text(css!("h1")).as_deref(), Some("Halo"));
+/// assert_eq!(document.link(css!("a")).as_deref(), Some("https://desa.example/feed"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct Document {
+    html: Html,
+    base: Url,
+}
+
+impl Document {
+    /// Parses a page, in whatever charset.
+    ///
+    /// # Errors
+    ///
+    /// Malformed, where it is nested deeper than [`MAX_DEPTH`].
+    pub fn parse(page: &Page) -> Result<Self> {
+        let text = crate::charset::decode(&page.body, page.headers.get("content-type").unwrap_or_default());
+        Self::parse_str(&text, &page.url)
+    }
+
+    /// Parses a document whose relative links are relative to `base`.
+    ///
+    /// # Errors
+    ///
+    /// Malformed, where it is nested deeper than [`MAX_DEPTH`].
+    pub fn parse_str(text: &str, base: &Url) -> Result<Self> {
+        let html = parse(text).map_err(|error| error.at(base))?;
+        let own = html.select(css!("base[href]")).next().and_then(|element| element.attr("href"));
+        let base = own.and_then(|href| base.join(href).ok()).unwrap_or_else(|| base.clone());
+        Ok(Self { html, base })
+    }
+
+    /// The address that relative links are relative to.
+    pub fn base(&self) -> &Url {
+        &self.base
+    }
+
+    /// The outermost element.
+    pub fn root(&self) -> Element<'_> {
+        self.html.root_element()
+    }
+
+    /// Every element that a selector finds, in the document's order.
+    pub fn select<'a>(&'a self, selector: &'a Selector) -> impl Iterator<Item = Element<'a>> {
+        self.html.select(selector)
+    }
+
+    /// The first element that a selector finds.
+    pub fn first(&self, selector: &Selector) -> Option<Element<'_>> {
+        self.html.select(selector).next()
+    }
+
+    /// The text of the first element that a selector finds, on one line; `None` where it is empty.
+    pub fn text(&self, selector: &Selector) -> Option<String> {
+        self.first(selector).and_then(|element| line(element))
+    }
+
+    /// An attribute of the first element that a selector finds and that has it; `None` where it is empty.
+    pub fn attr(&self, selector: &Selector, name: &str) -> Option<String> {
+        let value = self.html.select(selector).find_map(|element| element.attr(name))?.trim();
+        (!value.is_empty()).then(|| value.to_owned())
+    }
+
+    /// The absolute address of the first link that a selector finds.
+    pub fn link(&self, selector: &Selector) -> Option<String> {
+        self.html.select(selector).find_map(|element| self.href(element))
+    }
+
+    /// The absolute address that an element links to.
+    pub fn href(&self, element: Element<'_>) -> Option<String> {
+        absolute(&self.base, element.attr("href")?)
+    }
+
+    /// The absolute address of a picture, past the loader images of lazy galleries.
+    pub fn src(&self, image: Element<'_>) -> Option<String> {
+        let lazy = ["data-src", "data-lazy-src", "data-original", "src"];
+        lazy.iter().filter_map(|name| image.attr(name)).find_map(|src| absolute(&self.base, src))
+    }
+}
+
+/// The absolute http(s) address of a link; `None` for scripts, inline data, mail and fragments.
+pub fn absolute(base: &Url, link: &str) -> Option<String> {
+    let link = link.trim();
+    if link.is_empty() || link.starts_with('#') {
+        return None;
+    }
+    let mut url = base.join(link).ok()?;
+    url.set_fragment(None);
+    matches!(url.scheme(), "http" | "https").then(|| url.to_string())
+}
+
+/// The text of an element on one line, whitespace folded; `None` where it is empty.
+pub fn line(element: Element<'_>) -> Option<String> {
+    let text = fold(element.text());
+    (!text.is_empty()).then_some(text)
+}
+
+/// Pieces of text on one line: every run of white space becomes one space.
+pub(crate) fn fold<'a>(pieces: impl IntoIterator<Item = &'a str>) -> String {
+    let mut line = String::new();
+    let mut space = false;
+    for letter in pieces.into_iter().flat_map(str::chars) {
+        if letter.is_whitespace() || letter == '\u{200b}' {
+            space = true;
+        } else {
+            if space && !line.is_empty() {
+                line.push(' ');
+            }
+            space = false;
+            line.push(letter);
+        }
+    }
+    line
+}
+
+/// Parses, and refuses what is nested too deep before it costs anything.
+pub(crate) fn parse(text: &str) -> Result<Html> {
+    // Small enough that the depth that one piece can add is harmless, large enough that looking is cheap.
+    const PIECE: usize = 16 * 1024;
+    let opts = ParseOpts {
+        tree_builder: TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() },
+        ..ParseOpts::default()
+    };
+    let sink = HtmlTreeSink(RefCell::new(Html::new_document()));
+    if !may_be_deep(text) {
+        return Ok(html5ever::parse_document(sink, opts).one(text));
+    }
+    let mut parser = html5ever::parse_document(sink, opts);
+    let (mut rest, mut seen) = (text, 0);
+    while !rest.is_empty() {
+        let mut end = rest.len().min(PIECE);
+        while !rest.is_char_boundary(end) {
+            end += 1;
+        }
+        let (piece, after) = rest.split_at(end);
+        parser.process(StrTendril::from_slice(piece));
+        rest = after;
+        if is_deep(&parser, &mut seen) {
+            return Err(Error::new(
+                ErrorKind::Malformed,
+                format!("the HTML is nested deeper than {MAX_DEPTH} tags"),
+            ));
+        }
+    }
+    Ok(parser.finish())
+}
+
+/// Whether a text has tags enough to be nested too deep at all; most pages of text do not.
+pub(crate) fn may_be_deep(text: &str) -> bool {
+    text.bytes().filter(|byte| *byte == b'<').nth(MAX_DEPTH).is_some()
+}
+
+/// Whether the nodes that came since the last look are too deep. A chain that outgrows the limit is made of many
+/// nodes, one after the other, so that every eighth tells enough.
+fn is_deep(parser: &Parser<HtmlTreeSink>, seen: &mut usize) -> bool {
+    let html = parser.tokenizer.sink.sink.0.borrow();
+    let deep = html.tree.nodes().skip(*seen).step_by(8).any(|node| node.ancestors().nth(MAX_DEPTH).is_some());
+    *seen = html.tree.nodes().len();
+    deep
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(html: &str) -> Document {
+        Document::parse_str(html, &"https://desa.example/a/".parse().expect("a URL")).expect("a document")
+    }
+
+    #[test]
+    fn refuses_what_is_nested_too_deep() {
+        for (open, count) in [("<div>", 50_000), ("<ul><li>", 60_000), ("<table><tr><td>", 20_000)] {
+            let error = parse(&open.repeat(count)).err().map(|error| error.kind());
+            assert_eq!(error, Some(ErrorKind::Malformed), "{open}");
+        }
+        assert!(parse(&"<div>".repeat(500)).is_ok());
+        assert!(parse(&"<p>baris</p>".repeat(5_000)).is_ok(), "long is not deep");
+    }
+
+    #[test]
+    fn links_are_absolute_and_lead_to_pages() {
+        let document = document(
+            "<a href='javascript:x()'>a</a><a href='#x'>b</a><a href=' ../b?c=1#d '>c</a>\
+             <img src='loading.gif' data-src='/foto.jpg'>",
+        );
+        assert_eq!(document.link(css!("a")).as_deref(), Some("https://desa.example/b?c=1"));
+        let image = document.first(css!("img")).expect("an image");
+        assert_eq!(document.src(image).as_deref(), Some("https://desa.example/foto.jpg"));
+    }
+
+    #[test]
+    fn the_base_element_counts() {
+        let document = document("<base href='https://b.example/x/'><a href='y'>y</a>");
+        assert_eq!(document.link(css!("a")).as_deref(), Some("https://b.example/x/y"));
+    }
+
+    #[test]
+    fn a_line_is_one_line() {
+        assert_eq!(
+            document("<p> Desa\n<b>Darma</b>yasa &nbsp; </p>").text(css!("p")).as_deref(),
+            Some("Desa Darmayasa")
+        );
+        assert_eq!(document("<p> &nbsp; </p>").text(css!("p")), None);
+    }
+}

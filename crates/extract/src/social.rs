@@ -1,0 +1,60 @@
+//! Pages in social networks.
+
+use balai_core::model::SocialLink;
+use url::Url;
+
+/// The network that a link leads to, by its host: sites label theirs wrongly, so that icons and names are not
+/// believed. `None` for other hosts, for a network's front page, and for private chats.
+///
+/// ```
+/// let link = balai_extract::social::link("https://www.facebook.com/desa.darmayasa").unwrap();
+/// assert_eq!(link.network, "facebook");
+/// ```
+pub fn link(url: &str) -> Option<SocialLink> {
+    const NETWORKS: [(&str, &str); 9] = [
+        ("facebook.com", "facebook"),
+        ("fb.com", "facebook"),
+        ("instagram.com", "instagram"),
+        ("youtube.com", "youtube"),
+        ("youtu.be", "youtube"),
+        ("twitter.com", "x"),
+        ("x.com", "x"),
+        ("tiktok.com", "tiktok"),
+        ("t.me", "telegram"),
+    ];
+    let parsed = Url::parse(url.trim()).ok()?;
+    let host = parsed.host_str()?.to_lowercase();
+    let (_, network) = NETWORKS.iter().find(|(domain, _)| {
+        host.strip_suffix(domain).is_some_and(|before| before.is_empty() || before.ends_with('.'))
+    })?;
+    // A sharing button is no page of the village's, nor is the bare front page.
+    let path = parsed.path().trim_matches('/');
+    if path.is_empty()
+        || path.starts_with("share")
+        || path.starts_with("intent/")
+        || path.starts_with("plugins/")
+    {
+        return None;
+    }
+    Some(SocialLink { network: (*network).to_owned(), url: parsed.to_string() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_pages_of_known_networks() {
+        assert_eq!(link("https://youtube.com/@desa").expect("a link").network, "youtube");
+        for url in [
+            "https://www.facebook.com/",
+            "https://www.facebook.com/sharer.php?u=x",
+            "https://twitter.com/intent/tweet?x",
+            "https://notfacebook.com/x",
+            "https://wa.me/6281234567890",
+            "facebook",
+        ] {
+            assert_eq!(link(url), None, "{url}");
+        }
+    }
+}

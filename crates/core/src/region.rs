@@ -65,6 +65,30 @@ pub struct RegionCodeError {
 }
 
 impl RegionCode {
+    /// The code of a province by its number; `None` beyond 1 to 99.
+    pub const fn province(number: u8) -> Option<Self> {
+        match number {
+            1..=99 => Some(Self { province: number, regency: 0, subdistrict: 0, village: 0 }),
+            _ => None,
+        }
+    }
+
+    /// The code of the region that is this one's part of a number: of `33.04.15` and 2008, `33.04.15.2008`.
+    /// `None` below a village, and for a number that such a part cannot have.
+    pub const fn child(mut self, number: u16) -> Option<Self> {
+        let level = self.level();
+        if number == 0 || number > if matches!(level, Level::Subdistrict) { 9999 } else { 99 } {
+            return None;
+        }
+        match level {
+            Level::Province => self.regency = number as u8,
+            Level::Regency => self.subdistrict = number as u8,
+            Level::Subdistrict => self.village = number,
+            Level::Village => return None,
+        }
+        Some(self)
+    }
+
     /// The level of the region that this code names.
     pub const fn level(self) -> Level {
         match (self.regency, self.subdistrict, self.village) {
@@ -306,6 +330,9 @@ mod tests {
         assert_eq!(village.parent(), Some(code("33.04.15")));
         assert_eq!(village.at(Level::Regency), Some(code("33.04")));
         assert_eq!(code("33").parent(), None);
+        assert_eq!(code("33.04.15").child(2008), Some(village));
+        assert_eq!(RegionCode::province(33).and_then(|code| code.child(4)), Some(code("33.04")));
+        assert_eq!((village.child(1), code("33").child(100), RegionCode::province(0)), (None, None, None));
         assert_eq!(code("33.04").at(Level::Village), None);
         assert!(code("33.04").contains(village));
         assert!(!code("33.05").contains(village));

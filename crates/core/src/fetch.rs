@@ -193,8 +193,12 @@ impl Page {
     pub fn json<'a, T: serde::Deserialize<'a>>(&'a self) -> Result<T> {
         let body = self.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.body);
         serde_json::from_slice(body).map_err(|error| {
-            let excerpt = String::from_utf8_lossy(&body[..body.len().min(400)]).into_owned();
-            Error::from(error).at(&self.url).excerpt(&excerpt)
+            let error = Error::from(error).at(&self.url);
+            // What is JSON, but of another shape, may hold personal data: it is never shown.
+            if body.trim_ascii_start().starts_with(b"{") || body.trim_ascii_start().starts_with(b"[") {
+                return error;
+            }
+            error.excerpt(&String::from_utf8_lossy(&body[..body.len().min(400)]))
         })
     }
 }
@@ -381,5 +385,12 @@ mod tests {
         let error = page.json::<Vec<u8>>().expect_err("no JSON");
         assert_eq!(error.kind(), ErrorKind::Malformed);
         assert!(error.to_string().contains("it begins: <!doctype html>"), "{error}");
+    }
+
+    #[test]
+    fn json_of_another_shape_is_not_shown() {
+        let page = page(200, &[], r#"{"nik":"3304159999000000"}"#);
+        let error = page.json::<Vec<u8>>().expect_err("another shape");
+        assert!(!error.to_string().contains("3304159999000000"), "{error}");
     }
 }

@@ -91,6 +91,11 @@ impl Session {
         Ok(page)
     }
 
+    /// The pages that are remembered.
+    pub(crate) fn remembered(&self) -> Vec<Arc<Page>> {
+        self.memory().pages.values().cloned().collect()
+    }
+
     fn memory(&self) -> std::sync::MutexGuard<'_, Memory> {
         self.pages.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
@@ -130,6 +135,16 @@ impl<'a> Probe<'a> {
         let page = self.session.page(None, &self.site().resolve(path)?).await?;
         page.check()?;
         Ok(page)
+    }
+
+    /// Asks for a page with headers or limits of its own, whatever its status, and streams its body: to look at
+    /// the beginning of what may be large.
+    ///
+    /// # Errors
+    ///
+    /// None came.
+    pub async fn open(&self, request: Request) -> Result<Response> {
+        self.session.open(None, request).await
     }
 
     /// Whether the site has set a cookie of this name.

@@ -208,6 +208,12 @@ impl<'a> Visit<'a> {
         self.session.page(Some(self.manifest), &self.site().resolve(path)?).await
     }
 
+    /// The pages that this visit has fetched and still remembers, in no order: for facts that stand on pages
+    /// which were read for another kind, so that they need not be asked for again.
+    pub fn remembered(&self) -> Vec<Arc<Page>> {
+        self.session.remembered()
+    }
+
     /// Asks for a page with headers or limits of its own, whatever its status, and streams its body. Nothing is
     /// remembered.
     ///
@@ -218,24 +224,31 @@ impl<'a> Visit<'a> {
         self.session.open(Some(self.manifest), request).await
     }
 
-    /// As [`Visit::open`], but `None` where the site says that the page is as the last visit found it.
+    /// As [`Visit::open`], but `None` where the site says that the page is as the last visit found it. When the
+    /// page has been read to its end, tell that by [`Visit::remember_version`].
     ///
     /// # Errors
     ///
-    /// As [`Visit::open`] and [`Response::check`], and store.
+    /// As [`Visit::open`], and store.
     pub async fn open_if_changed(&mut self, mut request: Request) -> Result<Option<Response>> {
-        let url = request.url.to_string();
         if self.since.is_some() {
-            request.validator = self.sink.validator(&url).await?;
+            request.validator = self.sink.validator(request.url.as_str()).await?;
         }
-        let response = self.open(request).await?.check()?;
-        if response.not_modified() {
-            return Ok(None);
+        let response = self.open(request).await?;
+        Ok(if response.not_modified() { None } else { Some(response) })
+    }
+
+    /// Remembers what the site told of the version of a page that was read to its end, so that the next visit
+    /// can ask whether it changed.
+    ///
+    /// # Errors
+    ///
+    /// Store.
+    pub async fn remember_version(&mut self, url: &url::Url, validator: Option<Validator>) -> Result<()> {
+        match validator {
+            Some(validator) => self.sink.set_validator(url.as_str(), validator).await,
+            None => Ok(()),
         }
-        if let Some(validator) = response.validator() {
-            self.sink.set_validator(&url, validator).await?;
-        }
-        Ok(Some(response))
     }
 
     /// Whether the site has set a cookie of this name.

@@ -79,6 +79,22 @@ impl Document {
         self.html.root_element()
     }
 
+    /// Takes the elements that a selector finds and `unwanted` tells out of the document, with all that is in
+    /// them.
+    pub fn remove(&mut self, selector: &Selector, unwanted: impl Fn(Element<'_>) -> bool) {
+        let found: Vec<_> = self
+            .html
+            .select(selector)
+            .filter(|element| unwanted(*element))
+            .map(|element| element.id())
+            .collect();
+        for id in found {
+            if let Some(mut node) = self.html.tree.get_mut(id) {
+                node.detach();
+            }
+        }
+    }
+
     /// Every element that a selector finds, in the document's order.
     pub fn select<'a>(&'a self, selector: &'a Selector) -> impl Iterator<Item = Element<'a>> {
         self.html.select(selector)
@@ -132,6 +148,18 @@ pub fn absolute(base: &Url, link: &str) -> Option<String> {
 pub fn line(element: Element<'_>) -> Option<String> {
     let text = fold(element.text());
     (!text.is_empty()).then_some(text)
+}
+
+/// A text that may hold entities or tags, as a plain line: `Kesehatan &amp; Posyandu` in a title of a feed or of
+/// JSON.
+pub fn plain(text: &str) -> String {
+    if !text.contains(['&', '<']) {
+        return fold([text]);
+    }
+    match parse(text) {
+        Ok(html) => fold(html.root_element().text()),
+        Err(_) => fold([text]),
+    }
 }
 
 /// Pieces of text on one line: every run of white space becomes one space.
@@ -225,6 +253,13 @@ mod tests {
         assert_eq!(document.link(css!("a")).as_deref(), Some("https://desa.example/b?c=1"));
         let image = document.first(css!("img")).expect("an image");
         assert_eq!(document.src(image).as_deref(), Some("https://desa.example/foto.jpg"));
+    }
+
+    #[test]
+    fn what_is_removed_is_gone() {
+        let mut document = document("<div>a<p class=x>b<b class=x>c</b></p>d</div>");
+        document.remove(css!(".x"), |_| true);
+        assert_eq!(document.text(css!("div")).as_deref(), Some("ad"));
     }
 
     #[test]

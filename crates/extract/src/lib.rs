@@ -2,6 +2,7 @@
 
 pub mod charset;
 pub mod date;
+pub mod feed;
 pub mod html;
 pub mod name;
 pub mod number;
@@ -9,6 +10,7 @@ pub mod phone;
 pub mod sanitise;
 pub mod script;
 pub mod shortcode;
+pub mod sitemap;
 pub mod social;
 pub mod table;
 pub mod text;

@@ -4,7 +4,7 @@ use balai_core::model::SocialLink;
 use url::Url;
 
 /// The network that a link leads to, by its host: sites label theirs wrongly, so that icons and names are not
-/// believed. `None` for other hosts, for a network's front page, and for private chats.
+/// believed. `None` for other hosts, for a network's front page, and for telephone numbers set in a network's place.
 ///
 /// ```
 /// let link = balai_extract::social::link("https://www.facebook.com/desa.darmayasa").unwrap();
@@ -29,7 +29,9 @@ pub fn link(url: &str) -> Option<SocialLink> {
     })?;
     // A sharing button is no page of the village's, nor is the bare front page.
     let path = parsed.path().trim_matches('/');
+    let is_number = path.split('/').any(|part| crate::phone::international(part).is_some());
     if path.is_empty()
+        || is_number
         || path.starts_with("share")
         || path.starts_with("intent/")
         || path.starts_with("plugins/")
@@ -51,6 +53,7 @@ mod tests {
             "https://www.facebook.com/sharer.php?u=x",
             "https://twitter.com/intent/tweet?x",
             "https://notfacebook.com/x",
+            "https://www.instagram.com/6281200000123/",
             "https://wa.me/6281234567890",
             "facebook",
         ] {

@@ -1,0 +1,85 @@
+#![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+use std::sync::Arc;
+
+pub use balai_core::*;
+#[doc(inline)]
+pub use balai_extract as extract;
+#[cfg(feature = "feed")]
+#[doc(inline)]
+pub use balai_feed as feed;
+#[cfg(feature = "web")]
+#[doc(inline)]
+pub use balai_fetch as fetch;
+#[cfg(feature = "web")]
+pub use balai_fetch::Web;
+#[doc(inline)]
+pub use balai_harvest as harvest;
+pub use balai_harvest::{Event, Harvest, Run, Summary};
+#[cfg(feature = "opensid")]
+#[doc(inline)]
+pub use balai_opensid as opensid;
+#[cfg(feature = "regions")]
+#[doc(inline)]
+pub use balai_regions as regions;
+#[cfg(feature = "sqlite")]
+pub use balai_sqlite::Sqlite;
+
+/// The platforms that a harvest reads: a plain list, in the order in which ties are broken.
+///
+/// ```
+/// use balai::Platforms;
+///
+/// let platforms = Platforms::enabled(); // what the features brought
+/// // let platforms = Platforms::enabled().with(MyPlatform::default());
+/// for platform in platforms {
+///     println!("{}", platform.manifest().title);
+/// }
+/// ```
+#[derive(Clone, Default)]
+pub struct Platforms(Vec<Arc<dyn Platform>>);
+
+impl Platforms {
+    /// No platform.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// The platforms that the crate's features brought.
+    pub fn enabled() -> Self {
+        let platforms = Self::none();
+        #[cfg(feature = "opensid")]
+        let platforms = platforms.with(balai_opensid::OpenSid::default());
+        #[cfg(feature = "feed")]
+        let platforms = platforms.with(balai_feed::Feed::default());
+        platforms
+    }
+
+    /// Adds a platform, such as one of your own.
+    #[must_use]
+    pub fn with(mut self, platform: impl Platform + 'static) -> Self {
+        self.0.push(Arc::new(platform));
+        self
+    }
+
+    /// The platforms, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<dyn Platform>> {
+        self.0.iter()
+    }
+}
+
+impl IntoIterator for Platforms {
+    type Item = Arc<dyn Platform>;
+    type IntoIter = std::vec::IntoIter<Self::Item>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl Extend<Arc<dyn Platform>> for Platforms {
+    fn extend<T: IntoIterator<Item = Arc<dyn Platform>>>(&mut self, platforms: T) {
+        self.0.extend(platforms);
+    }
+}

@@ -1,0 +1,204 @@
+//! Articles: the walk to the feed, and an item as an article.
+
+use balai_core::model::{Article, Form, Link, Photo};
+use balai_core::{Access, Error, ErrorKind, Found, Request, Response, Result, Visit, Zone};
+use balai_extract::feed::{Item, Reader};
+use balai_extract::html::Document;
+use balai_extract::{css, date, sanitise, shortcode, text};
+use jiff::Timestamp;
+use url::Url;
+
+use crate::recognise::{Candidate, candidates, is_of_comments, is_silent};
+
+/// The largest feed that is read, in bytes: the largest that was seen has 90 MB.
+pub(crate) const LARGEST_FEED: u64 = 128 << 20;
+
+/// Reads the site's main feed.
+pub(crate) async fn read(visit: &mut Visit<'_>) -> Result<()> {
+    // A wall may stand before the pages and not before the feed; but of a host that is silent nothing else is asked.
+    let (home, mut why_not) = match visit.get("/").await {
+        Ok(home) => (Some(home), None),
+        Err(error) if is_silent(&error) => return Err(error),
+        Err(error) => (None, Some(error)),
+    };
+    for candidate in candidates(visit.site(), home.as_deref()) {
+        match open(visit, &candidate).await {
+            Ok(Some(response)) => {
+                let validator = response.validator().filter(|_| candidate.is_linked && response.status < 300);
+                if stream(visit, response).await? {
+                    visit.remember_version(&candidate.url, validator).await?;
+                    return Ok(());
+                }
+            }
+            Ok(None) => {
+                visit.note("the feed is as the last visit found it");
+                return Ok(());
+            }
+            Err(error) if is_silent(&error) || error.kind() == ErrorKind::Store => return Err(error),
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => why_not = why_not.or(Some(error)),
+        }
+    }
+    // What was refused may hide a feed; only where all was shown is it sure that there is none.
+    Err(why_not.filter(|error| error.kind() != ErrorKind::NotFound).unwrap_or_else(|| {
+        Error::not_offered("neither does the home page link a feed, nor is there one at a usual address")
+            .at(&visit.site().url)
+    }))
+}
+
+/// Asks for what may be the feed; `None` where it is as the last visit found it.
+async fn open(visit: &mut Visit<'_>, candidate: &Candidate) -> Result<Option<Response>> {
+    let request = Request::new(candidate.url.clone()).limit(LARGEST_FEED);
+    // At a guessed address "not changed" could be said of a page that is no feed.
+    let response = match candidate.is_linked {
+        true => visit.open_if_changed(request).await?,
+        false => Some(visit.open(request).await?),
+    };
+    match response {
+        // OpenSID 2410 fails in the middle of its feed: what came before is good.
+        Some(response) if response.status == 500 => Ok(Some(response)),
+        response => response.map(Response::check).transpose(),
+    }
+}
+
+/// Emits the articles of a feed as they come; `false` where it is no feed of articles.
+async fn stream(visit: &mut Visit<'_>, mut response: Response) -> Result<bool> {
+    let content_type = response.headers.get("content-type").unwrap_or_default();
+    let mut reader = Reader::new(response.url.clone(), content_type);
+    let mut read = 0_u64;
+    let mut future = 0_u64;
+    loop {
+        let piece = match response.body.chunk().await {
+            Ok(Some(piece)) => piece,
+            Ok(None) => break,
+            Err(error) if read == 0 => return Err(error.at(&response.url)),
+            Err(error) => {
+                visit.note(format!("the feed breaks off after {read} items: {}", error.message()));
+                break;
+            }
+        };
+        if reader.push(&piece).is_err() {
+            return Ok(false);
+        }
+        while let Some(item) = reader.next_item() {
+            if read == 0 && is_of_comments(&reader.channel()) {
+                return Ok(false);
+            }
+            read += 1;
+            let (published, updated) = dates(&item, visit.zone(), response.fetched_at);
+            if published.is_some_and(|published| published > response.fetched_at) {
+                future += 1;
+                continue;
+            }
+            match article(item) {
+                Ok(article) => {
+                    let found = Found::streamed(
+                        article,
+                        Access::Feed,
+                        &response.url,
+                        response.fetched_at,
+                        response.tls,
+                    );
+                    visit.emit(found.published(published).updated(updated)).await?;
+                }
+                Err(error) => visit.skip(error.at(&response.url)),
+            }
+        }
+    }
+    let Ok(end) = reader.finish() else { return Ok(false) };
+    if is_of_comments(&end.channel) {
+        return Ok(false);
+    }
+    if end.is_cut_off {
+        visit.note(format!("the feed is cut off after {read} whole items"));
+    }
+    if future > 0 {
+        visit.note(format!("left out, since the feed dates them in the future: {future} items"));
+    }
+    for error in end.skipped {
+        visit.skip(error);
+    }
+    Ok(true)
+}
+
+/// When an item was published and, where that is later, changed.
+fn dates(item: &Item, zone: Zone, now: Timestamp) -> (Option<Timestamp>, Option<Timestamp>) {
+    let read = |text: &Option<String>| {
+        let text = text.as_deref()?;
+        let instant = date::instant(text, zone, now)?;
+        // A feed does not tell what is yet to come, but many servers write the village's clock with an offset of 0.
+        let by_the_wall = || zone.instant(date::wall_clock(text)?);
+        match instant > now {
+            true => by_the_wall().filter(|instant| *instant <= now).or(Some(instant)),
+            false => Some(instant),
+        }
+    };
+    let (published, updated) = (read(&item.published), read(&item.updated));
+    (published.or(updated), updated.filter(|updated| published.is_some_and(|published| *updated > published)))
+}
+
+/// An item as an article.
+///
+/// # Errors
+///
+/// Malformed, where it has no address, neither a title nor words to make one of, or HTML that is nested too deep.
+fn article(item: Item) -> Result<Article> {
+    let Item { title, url, author, categories, summary_html, content_html, base, .. } = item;
+    let about = title.as_deref().or(item.id.as_deref()).unwrap_or("without title").to_owned();
+    let url = url.ok_or_else(|| Error::malformed(format!("the feed's item “{about}” has no address")))?;
+    let clean = |html: Option<String>| -> Result<Option<String>> {
+        let Some(html) = html else { return Ok(None) };
+        let html = sanitise::html(&shortcode::strip(&html), &base).map_err(|error| error.at(&url))?;
+        Ok(Some(html).filter(|html| !html.trim().is_empty()))
+    };
+    let plain = |html: &Option<String>| -> Result<Option<String>> {
+        let text = html.as_deref().map(text::from_html).transpose()?;
+        Ok(text.filter(|text| !text.is_empty()))
+    };
+    let summary_html = clean(summary_html)?;
+    let body_html = clean(content_html)?;
+    let summary = plain(&summary_html)?;
+    let body_text = plain(&body_html)?;
+    let title = title
+        .or_else(|| summary.as_deref().or(body_text.as_deref()).map(first_words))
+        .ok_or_else(|| Error::malformed("an item of the feed has neither title nor text").at(&url))?;
+    let mut images: Vec<Photo> = item.images.into_iter().map(Photo::new).collect();
+    for image in pictures(body_html.as_deref().or(summary_html.as_deref()).unwrap_or_default(), &base)? {
+        if !images.iter().any(|known| known.url == image) {
+            images.push(Photo::new(image));
+        }
+    }
+    let attachments =
+        item.enclosures.into_iter().map(|file| Link { url: file.url.into(), label: None }).collect();
+    Ok(Article {
+        title,
+        url: url.into(),
+        author,
+        categories,
+        summary,
+        body_html,
+        body_text,
+        images,
+        attachments,
+        comment_count: item.comment_count,
+        form: Some(Form::News),
+        ..Article::default()
+    })
+}
+
+/// The addresses of the pictures in a text.
+fn pictures(html: &str, base: &Url) -> Result<Vec<String>> {
+    if !html.contains("<img") {
+        return Ok(Vec::new());
+    }
+    let document = Document::parse_str(html, base)?;
+    Ok(document.select(css!("img")).filter_map(|image| document.src(image)).collect())
+}
+
+/// The first ten words of a text, for a title where there is none.
+fn first_words(text: &str) -> String {
+    const WORDS: usize = 10;
+    let mut words = text.split_whitespace();
+    let title = words.by_ref().take(WORDS).collect::<Vec<_>>().join(" ");
+    if words.next().is_some() { title + "…" } else { title }
+}

@@ -1,0 +1,127 @@
+#![doc = include_str!("../README.md")]
+
+use async_trait::async_trait;
+use balai_core::Access::{Api, Feed, Page};
+use balai_core::{Error, Kind, Manifest, Platform, Probe, Recognition, Result, Visit};
+
+mod aid;
+mod album;
+mod api;
+mod area;
+mod article;
+mod budget;
+mod complaint;
+mod document;
+mod event;
+mod index;
+mod listing;
+mod map;
+mod menu;
+mod official;
+mod organization;
+mod place;
+mod product;
+mod profile;
+mod project;
+mod recognise;
+mod statistic;
+mod surface;
+
+#[doc(hidden)] // the parsers, for benchmarks and tests on bytes alone; not part of the promised interface
+pub mod parse {
+    pub use crate::article::parse as article;
+}
+
+use surface::Surface;
+
+/// OpenSID, versions 18.12 to 2601.
+#[derive(Debug)]
+pub struct OpenSid {
+    manifest: Manifest,
+}
+
+impl Default for OpenSid {
+    fn default() -> Self {
+        let manifest = Manifest::new("opensid", "OpenSID")
+            .reads(Kind::Profile, &[Api, Page])
+            .reads(Kind::Official, &[Api, Page])
+            .reads_changes(Kind::Article, &[Api, Feed, Page])
+            .reads(Kind::Event, &[Page])
+            .reads(Kind::Statistic, &[Api, Page])
+            .reads(Kind::Budget, &[Page])
+            .reads(Kind::Project, &[Api, Page])
+            .reads(Kind::Product, &[Api, Page])
+            .reads(Kind::Place, &[Api, Page])
+            .reads(Kind::Document, &[Api])
+            .reads(Kind::Organization, &[Api, Page])
+            .reads(Kind::Aid, &[Api, Page])
+            .reads(Kind::Index, &[Api, Page])
+            .reads(Kind::Area, &[Api, Page])
+            .reads(Kind::Album, &[Api, Page])
+            .reads(Kind::ComplaintSummary, &[Api, Page])
+            .never(&[
+                // Any document by its number, residents' private ones among them.
+                "/dokumen_web",
+                "/informasi-publik/tampilkan",
+                // Pages of people: recipients, members, supplements, vaccinations, heads of neighbourhoods.
+                "/data-suplemen",
+                "/first/suplemen",
+                "/data-vaksinasi",
+                "/data-kelompok",
+                "/data-lembaga",
+                "/first/kelompok",
+                "/first/lembaga",
+                "/first/ajax_peserta_program_bantuan",
+                "/load_aparatur_wilayah",
+                // Letters, checked by their number.
+                "/v",
+                "/c1",
+                "/verifikasi-surat",
+                // The same by the JSON interface.
+                "/internal_api/peserta_bantuan",
+                "/internal_api/suplemen",
+                "/internal_api/kelompok/anggota",
+                "/internal_api/lembaga/anggota",
+                "/internal_api/verifikasi-surat",
+                "/internal_api/lapak/pelapak",
+                // What is not for visitors, and the pictures, of which the address is enough.
+                "/siteman",
+                "/desa/upload",
+            ]);
+        Self { manifest }
+    }
+}
+
+#[async_trait]
+impl Platform for OpenSid {
+    fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    async fn recognise(&self, probe: &Probe<'_>) -> Result<Option<Recognition>> {
+        recognise::recognise(probe).await
+    }
+
+    async fn read(&self, kind: Kind, visit: &mut Visit<'_>) -> Result<()> {
+        let site = Surface::of(visit).await?;
+        match kind {
+            Kind::Profile => profile::read(&site, visit).await,
+            Kind::Official => official::read(&site, visit).await,
+            Kind::Article => article::read(&site, visit).await,
+            Kind::Event => event::read(&site, visit).await,
+            Kind::Statistic => statistic::read(&site, visit).await,
+            Kind::Budget => budget::read(&site, visit).await,
+            Kind::Project => project::read(&site, visit).await,
+            Kind::Product => product::read(&site, visit).await,
+            Kind::Place => place::read(&site, visit).await,
+            Kind::Document => document::read(&site, visit).await,
+            Kind::Organization => organization::read(&site, visit).await,
+            Kind::Aid => aid::read(&site, visit).await,
+            Kind::Index => index::read(&site, visit).await,
+            Kind::Area => area::read(&site, visit).await,
+            Kind::Album => album::read(&site, visit).await,
+            Kind::ComplaintSummary => complaint::read(&site, visit).await,
+            Kind::Service => Err(Error::not_offered("OpenSID publishes no list of services")),
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! People in office.
+
+use balai_core::model::{Official, Role};
+use balai_core::{Access, Error, ErrorKind, Found, Page, Result, Visit};
+use balai_extract::html::{self, Document};
+use balai_extract::{css, name};
+use serde::Deserialize;
+
+use crate::api;
+use crate::recognise::Version;
+use crate::surface::Surface;
+
+pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
+    if site.api {
+        match from_api(site, visit).await {
+            Ok(()) => return Ok(()),
+            Err(error) if api::is_missing(&error) => {
+                visit.note(format!("the list of officials fails: {error}"))
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    let mut officials = Vec::new();
+    let mut source = None;
+    // The page of officials came in 23.x and has names with degrees; the carousel is there in every version.
+    let paths: &[&str] = if site.is_before(Version::WITH_ROUTES) {
+        &["load_aparatur_desa"]
+    } else {
+        &["pemerintah", "load_aparatur_desa"]
+    };
+    for path in paths.iter().copied().chain([""]) {
+        let page = match site.get(visit, path).await {
+            Ok(page) => page,
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::Server) => continue,
+            Err(error) => return Err(error),
+        };
+        officials = parse(&page)?;
+        source = Some(page);
+        if !officials.is_empty() {
+            break;
+        }
+    }
+    let Some(page) = source.filter(|_| !officials.is_empty()) else {
+        return Err(Error::not_offered("no page shows officials"));
+    };
+    for official in officials {
+        visit.emit(Found::new(official, Access::Page, &page)).await?;
+    }
+    visit.complete();
+    Ok(())
+}
+
+/// By allow-list: the rows also hold identity numbers, birthplaces and birthdays.
+#[derive(Deserialize)]
+struct Row {
+    nama: String,
+    nama_jabatan: String,
+    #[serde(default, deserialize_with = "api::text")]
+    pamong_status: Option<String>,
+    #[serde(default, deserialize_with = "api::text")]
+    pamong_masajab: Option<String>,
+    #[serde(default, deserialize_with = "api::text")]
+    urut: Option<String>,
+    #[serde(default, deserialize_with = "api::text")]
+    foto: Option<String>,
+}
+
+async fn from_api(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
+    let listed = site.menu.is_empty() || site.menu.has(&["pemerintah", "struktur-organisasi-dan-tata-kerja"]);
+    let mut pages = api::Pages::new("internal_api/pemerintah");
+    while let Some(list) = pages.next::<Row>(visit).await? {
+        for row in list.items.into_iter().map(|item| item.attributes) {
+            if !api::is_enabled(row.pamong_status.as_deref()) {
+                continue;
+            }
+            let official = Official {
+                name: name::tidy(&row.nama),
+                role: Some(role(&row.nama_jabatan)),
+                position: row.nama_jabatan,
+                photo: row.foto.filter(|photo| photo.starts_with("http")),
+                term: row.pamong_masajab,
+                order: row.urut.and_then(|order| order.parse().ok()),
+                ..Official::default()
+            };
+            visit.emit(Found::new(official, Access::Api, &list.page).listed(listed)).await?;
+        }
+    }
+    visit.complete();
+    Ok(())
+}
+
+/// Reads officials off their page, off the carousel, or off the home page's widget.
+fn parse(page: &Page) -> Result<Vec<Official>> {
+    let document = Document::parse(page)?;
+    let mut officials: Vec<Official> = Vec::new();
+    let mut add = |name: &str, position: &str, photo: Option<String>| {
+        let (name, position) = (name::tidy(name), position.trim().to_owned());
+        if name.is_empty() || position.is_empty() {
+            return;
+        }
+        let order = u32::try_from(officials.len() + 1).ok();
+        let official =
+            Official { role: Some(role(&position)), name, position, photo, order, ..Official::default() };
+        // A carousel may hold each slide twice.
+        if !officials.iter().any(|known| known.name == official.name && known.position == official.position) {
+            officials.push(official);
+        }
+    };
+    // natra: name, break, position, break, attendance.
+    for card in document.select(css!(".pamong .card, .card.text-center")) {
+        let Some(bold) = card.select(css!("b")).next() else { continue };
+        let mut lines =
+            bold.children().filter_map(|node| node.value().as_text().map(|text| text.trim().to_owned()));
+        let mut lines = lines.by_ref().filter(|line| !line.is_empty());
+        let photo = card.select(css!("img")).next().and_then(|image| document.src(image));
+        if let (Some(name), Some(position)) = (lines.next(), lines.next()) {
+            add(&name, &position, photo);
+        }
+    }
+    // esensi: a card with the name above the position.
+    for card in document.select(css!("main .grid > div")) {
+        let text = |selector| card.select(selector).next().and_then(html::line);
+        let photo = card.select(css!("img")).next().and_then(|image| document.src(image));
+        if let (Some(name), Some(position)) = (text(css!("span.text-h6")), text(css!("span.block"))) {
+            add(&name, &position, photo);
+        }
+    }
+    // Every theme's carousel: the name is HTML in an attribute.
+    for image in document.select(css!("img[data-cycle-title]")) {
+        let (title, position) = (image.attr("data-cycle-title"), image.attr("data-cycle-desc"));
+        if let (Some(title), Some(position)) = (title, position) {
+            add(&html::plain(title), &html::plain(position), document.src(image));
+        }
+    }
+    Ok(officials)
+}
+
+/// The office in terms that can be compared, from what it is called.
+pub(crate) fn role(position: &str) -> Role {
+    let position = position.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| position.contains(word));
+    let starts = |words: &[&str]| words.iter().any(|word| position.starts_with(word));
+    if has(&["bpd", "permusyawaratan"]) {
+        Role::Council
+    } else if has(&["dusun", "kadus", "jorong", "kepala lingkungan", "kewilayahan", "kebayan"]) {
+        Role::HamletHead
+    } else if starts(&[
+        "kepala desa",
+        "pj kepala desa",
+        "pj. kepala desa",
+        "lurah",
+        "wali nagari",
+        "keuchik",
+        "kuwu",
+        "pambakal",
+    ]) {
+        Role::Head
+    } else if starts(&["sekretaris", "sekdes", "carik"]) {
+        Role::Secretary
+    } else if starts(&["kepala seksi", "kasi"]) {
+        Role::SectionHead
+    } else if starts(&["kepala urusan", "kaur"]) {
+        Role::AffairsHead
+    } else if starts(&["bendahara"]) {
+        Role::Treasurer
+    } else if starts(&["staf", "staff", "operator"]) {
+        Role::Staff
+    } else {
+        Role::Other
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offices_are_told_by_their_names() {
+        for (position, office) in [
+            ("Kepala Desa", Role::Head),
+            ("Pj. Kepala Desa", Role::Head),
+            ("Sekretaris Desa", Role::Secretary),
+            ("Kepala Seksi Pemerintahan", Role::SectionHead),
+            ("Kaur Keuangan", Role::AffairsHead),
+            ("Kepala Dusun Krajan", Role::HamletHead),
+            ("Ketua BPD", Role::Council),
+            ("Sekretaris BPD", Role::Council),
+            ("Staf Keuangan", Role::Staff),
+        ] {
+            assert_eq!(role(position), office, "{position}");
+        }
+    }
+}

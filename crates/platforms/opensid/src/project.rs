@@ -1,0 +1,217 @@
+//! Development projects.
+
+use balai_core::model::{Photo, Project};
+use balai_core::{Access, Error, Found, Page, Result, Visit};
+use balai_extract::html::{self, Document};
+use balai_extract::{css, number, table};
+use serde::Deserialize;
+
+use crate::api;
+use crate::listing;
+use crate::map::Map;
+use crate::menu;
+use crate::surface::Surface;
+
+pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
+    if site.api {
+        match from_api(site, visit).await {
+            Ok(()) => return Ok(()),
+            Err(error) if api::is_missing(&error) => {
+                visit.note(format!("the list of projects fails: {error}"))
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    from_pages(site, visit).await
+}
+
+#[derive(Deserialize)]
+struct Row {
+    judul: String,
+    slug: String,
+    #[serde(default, deserialize_with = "api::text")]
+    status: Option<String>,
+    #[serde(default, deserialize_with = "api::text")]
+    sumber_dana: Option<String>,
+    #[serde(default, deserialize_with = "api::text")]
+    keterangan: Option<String>,
+    #[serde(default, deserialize_with = "api::text")]
+    lokasi: Option<String>,
+    #[serde(default, deserialize_with = "api::text")]
+    lokasi_lengkap: Option<String>,
+    #[serde(default, deserialize_with = "api::text")]
+    lat: Option<String>,
+    #[serde(default, deserialize_with = "api::text")]
+    lng: Option<String>,
+    #[serde(default, deserialize_with = "api::text")]
+    volume: Option<String>,
+    #[serde(default, deserialize_with = "api::text")]
+    tahun_anggaran: Option<String>,
+    #[serde(default, deserialize_with = "api::text")]
+    pelaksana_kegiatan: Option<String>,
+    #[serde(default, deserialize_with = "api::text")]
+    foto: Option<String>,
+    #[serde(default, deserialize_with = "api::text")]
+    anggaran: Option<String>,
+    #[serde(default, deserialize_with = "api::text")]
+    perubahan_anggaran: Option<String>,
+    #[serde(default, deserialize_with = "api::list")]
+    pembangunan_dokumentasi: Vec<Progress>,
+}
+
+#[derive(Deserialize)]
+struct Progress {
+    #[serde(default, deserialize_with = "api::text")]
+    gambar: Option<String>,
+    #[serde(default, deserialize_with = "api::text")]
+    persentase: Option<String>,
+    #[serde(default, deserialize_with = "api::text")]
+    keterangan: Option<String>,
+}
+
+async fn from_api(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
+    let listed = site.menu.is_empty() || site.menu.has(&["pembangunan"]);
+    let mut pages = api::Pages::new("internal_api/pembangunan");
+    while let Some(list) = pages.next::<Row>(visit).await? {
+        for row in list.items.into_iter().map(|item| item.attributes) {
+            if !api::is_enabled(row.status.as_deref()) {
+                continue;
+            }
+            let percents = row
+                .pembangunan_dokumentasi
+                .iter()
+                .filter_map(|step| number::decimal(step.persentase.as_deref()?));
+            let progress = percents.reduce(f64::max);
+            let picture = |url: &Option<String>| url.clone().filter(|url| url.starts_with("http"));
+            let mut photos: Vec<_> = picture(&row.foto).map(Photo::new).into_iter().collect();
+            for step in &row.pembangunan_dokumentasi {
+                if let Some(url) = picture(&step.gambar) {
+                    let caption = step.keterangan.clone().or_else(|| step.persentase.clone());
+                    photos.push(Photo { url, caption });
+                }
+            }
+            let revised =
+                row.perubahan_anggaran.as_deref().and_then(number::rupiah).filter(|amount| amount.sen() > 0);
+            let project = Project {
+                title: html::plain(&row.judul),
+                year: row.tahun_anggaran.as_deref().and_then(|year| year.parse().ok()),
+                location: row.lokasi_lengkap.or(row.lokasi),
+                point: api::point(row.lat.as_deref(), row.lng.as_deref()),
+                volume: row.volume,
+                fund_source: row.sumber_dana,
+                budget: revised.or_else(|| row.anggaran.as_deref().and_then(number::rupiah)),
+                executor: row.pelaksana_kegiatan,
+                progress_percent: progress,
+                photos,
+                description: row.keterangan.as_deref().map(html::plain),
+                url: Some(visit.site().resolve(&format!("pembangunan/{}", row.slug))?.into()),
+                ..Project::default()
+            };
+            visit.emit(Found::new(project, Access::Api, &list.page).listed(listed)).await?;
+        }
+    }
+    visit.complete();
+    Ok(())
+}
+
+async fn from_pages(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
+    let first = site.first_of(visit, &["pembangunan"]).await?;
+    let base = visit.site().url.clone();
+    let paths = listing::read(
+        site,
+        visit,
+        first,
+        |number| format!("pembangunan/index/{number}"),
+        |page| {
+            let document = Document::parse(page)?;
+            let links =
+                document.select(css!("a[href*='pembangunan/']")).filter_map(|link| document.href(link));
+            Ok(links.filter_map(|href| detail_path(&menu::below(&href, &base)?)).collect())
+        },
+    )
+    .await?;
+    let spots = Map::of(site, visit).await.map(|map| map.projects).unwrap_or_default();
+    for (path, _) in paths {
+        let page = match site.get(visit, &path).await {
+            Ok(page) if !listing::is_not_found(&page) => page,
+            Ok(_) => continue,
+            Err(error) if api::is_missing(&error) => {
+                visit.skip(error);
+                continue;
+            }
+            Err(error) => return Err(error),
+        };
+        match parse(&page) {
+            Ok(mut project) => {
+                project.url = Some(visit.site().resolve(&path)?.into());
+                let spot =
+                    spots.iter().find(|spot| spot.slug.as_deref() == path.strip_prefix("pembangunan/"));
+                project.point = spot.and_then(|spot| api::point(spot.lat.as_deref(), spot.lng.as_deref()));
+                visit.emit(Found::new(project, Access::Page, &page)).await?;
+            }
+            Err(error) => visit.skip(error),
+        }
+    }
+    visit.complete();
+    Ok(())
+}
+
+/// `pembangunan/{slug}`, and not a page of the list.
+fn detail_path(path: &str) -> Option<String> {
+    let path = menu::normal(path);
+    let slug = path.strip_prefix("pembangunan/")?;
+    (!slug.is_empty() && !slug.contains('/') && slug != "index").then(|| path.to_owned())
+}
+
+/// Reads a project's page: one table of names and values in every theme, and pictures with how far it was.
+fn parse(page: &Page) -> Result<Project> {
+    let document = Document::parse(page)?;
+    let rows: Vec<_> = document.select(css!("table")).flat_map(table::rows).collect();
+    let value = |name: &str| {
+        let row = rows
+            .iter()
+            .find(|row| row.len() >= 2 && row[0].trim_end_matches(':').trim().eq_ignore_ascii_case(name))?;
+        row.last().filter(|value| !value.is_empty() && *value != "-").cloned()
+    };
+    let title = value("Nama Kegiatan")
+        .ok_or_else(|| Error::malformed("the project's page does not tell its name").at(&page.url))?;
+    let mut photos: Vec<Photo> = Vec::new();
+    let mut progress: Option<f64> = None;
+    for image in document.select(css!("img[src*='/desa/upload/galeri/'], img[src*='storage-desa']")) {
+        let Some(url) = document.src(image) else { continue };
+        let parent = image.parent().and_then(html::Element::wrap);
+        let caption = parent.and_then(|parent| parent.select(css!("b")).next()).and_then(html::line);
+        if let Some(percent) = caption.as_deref().filter(|text| text.contains('%')).and_then(number::decimal)
+        {
+            progress = Some(progress.map_or(percent, |most| most.max(percent)));
+        }
+        if !photos.iter().any(|photo| photo.url == url) {
+            photos.push(Photo { url, caption });
+        }
+    }
+    Ok(Project {
+        title,
+        year: value("Tahun").and_then(|year| year.parse().ok()),
+        location: value("Alamat").or_else(|| value("Lokasi")),
+        volume: value("Volume"),
+        fund_source: value("Sumber Dana"),
+        budget: value("Anggaran").as_deref().and_then(number::rupiah),
+        executor: value("Pelaksana"),
+        progress_percent: progress,
+        photos,
+        description: value("Keterangan"),
+        ..Project::default()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_of_the_list_are_no_projects() {
+        assert_eq!(detail_path("index.php/pembangunan/embung").as_deref(), Some("pembangunan/embung"));
+        assert_eq!(detail_path("pembangunan/index/2"), None);
+        assert_eq!(detail_path("pembangunan"), None);
+    }
+}

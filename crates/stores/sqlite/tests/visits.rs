@@ -1,0 +1,229 @@
+//! What a visit leaves in the store.
+#![allow(clippy::unwrap_used)]
+#[allow(dead_code)] // each test file uses its own part
+mod village;
+
+use balai_core::model::*;
+use balai_core::{ErrorKind, Kind, Order, Query, RegionCode, Store, Validator};
+use balai_sqlite::Sqlite;
+use village::{DARMAYASA, article, code, day, record, report, visit};
+
+/// One fact of every kind.
+fn one_of_each() -> Vec<balai_core::Entity> {
+    let name = || "Desa Darmayasa".to_owned();
+    vec![
+        Profile { name: name(), population: Some(2_345), area_ha: Some(412.75), ..Profile::default() }.into(),
+        Official { name: name(), position: "Kepala Desa".into(), ..Official::default() }.into(),
+        Article { title: name(), body_html: Some("<p>é</p>".into()), ..Article::default() }.into(),
+        Event::new(name(), day(3)).into(),
+        Statistic::new(
+            Topic::Sex,
+            vec![StatisticRow { label: "laki-laki".into(), total: 5, ..StatisticRow::default() }],
+        )
+        .into(),
+        Budget { year: 2026, ..Budget::default() }.into(),
+        Project { title: name(), progress_percent: Some(62.5), ..Project::default() }.into(),
+        Product { name: name(), ..Product::default() }.into(),
+        Place { name: name(), ..Place::default() }.into(),
+        Document { title: name(), r#type: Some(DocumentType::Perdes), ..Document::default() }.into(),
+        Organization { name: name(), ..Organization::default() }.into(),
+        Aid { name: name(), recipient_count: Some(120), ..Aid::default() }.into(),
+        Index::new(Scheme::Idm).into(),
+        Service { name: name(), steps: vec!["Datang".into()], ..Service::default() }.into(),
+        Area { name: name(), ..Area::default() }.into(),
+        Album { title: name(), ..Album::default() }.into(),
+        ComplaintSummary { counts: [("selesai".to_owned(), 4)].into(), ..ComplaintSummary::default() }.into(),
+    ]
+}
+
+#[tokio::test]
+async fn a_record_of_every_kind_comes_back_as_it_went_in() {
+    let store = Sqlite::in_memory().unwrap();
+    let mut records: Vec<_> =
+        one_of_each().into_iter().map(|entity| record(DARMAYASA, "a", entity)).collect();
+    assert_eq!(records.len(), Kind::ALL.len());
+    for (record, listed) in records.iter_mut().zip([true, false].into_iter().cycle()) {
+        record.published_at = Some(day(2));
+        record.source.listed = listed;
+    }
+    let done = visit(&store, records.clone(), report(DARMAYASA, 5, &[])).await;
+    assert_eq!((done.new, done.changed, done.gone), (17, 0, 0));
+
+    for record in &records {
+        let stored = store.record(&record.id).await.unwrap().unwrap();
+        assert_eq!(&stored.record, record);
+        assert_eq!([stored.first_seen, stored.last_seen, stored.changed_at], [day(5); 3]);
+        assert_eq!(stored.gone_at, None);
+    }
+    let mut found = store.records(&Query::new().order(Order::Id)).await.unwrap();
+    records.sort_by(|a, b| a.id.cmp(&b.id));
+    assert_eq!(found.drain(..).map(|stored| stored.record).collect::<Vec<_>>(), records);
+}
+
+#[tokio::test]
+async fn an_equal_digest_changes_only_when_and_where_it_was_read() {
+    let store = Sqlite::in_memory().unwrap();
+    let mut kopi = article(DARMAYASA, "kopi", "Panen kopi", "Ramai");
+    visit(&store, vec![kopi.clone()], report(DARMAYASA, 5, &[])).await;
+    kopi.source.fetched_at = day(6);
+    let done = visit(&store, vec![kopi.clone()], report(DARMAYASA, 6, &[])).await;
+    assert_eq!((done.new, done.changed), (0, 0));
+
+    let stored = store.record(&kopi.id).await.unwrap().unwrap();
+    assert_eq!((stored.first_seen, stored.last_seen, stored.changed_at), (day(5), day(6), day(5)));
+    let known = store.begin(code(DARMAYASA)).await.unwrap().known(&kopi.id).await.unwrap().unwrap();
+    assert_eq!((known.digest, known.fetched_at), (kopi.digest, day(6)));
+}
+
+#[tokio::test]
+async fn another_digest_changes_the_data_and_what_it_is_found_by() {
+    let store = Sqlite::in_memory().unwrap();
+    visit(&store, vec![article(DARMAYASA, "a", "Panen kopi", "")], report(DARMAYASA, 5, &[])).await;
+    let done =
+        visit(&store, vec![article(DARMAYASA, "a", "Panen salak", "")], report(DARMAYASA, 6, &[])).await;
+    assert_eq!((done.new, done.changed), (0, 1));
+
+    assert!(store.records(&Query::new().matching("kopi")).await.unwrap().is_empty());
+    let found = store.records(&Query::new().matching("salak")).await.unwrap();
+    assert_eq!((found[0].first_seen, found[0].changed_at), (day(5), day(6)));
+}
+
+#[tokio::test]
+async fn what_a_complete_listing_lacks_is_gone_and_may_come_back() {
+    let store = Sqlite::in_memory().unwrap();
+    let of = |key| article(DARMAYASA, key, key, "");
+    let place = record(DARMAYASA, "place", Place { name: "Curug".into(), ..Place::default() });
+    visit(&store, vec![of("put"), of("kept"), of("lost"), place], report(DARMAYASA, 5, &[])).await;
+    visit(&store, vec![article("33.04.15.2009", "else", "", "")], report("33.04.15.2009", 5, &[])).await;
+
+    let mut second = store.begin(code(DARMAYASA)).await.unwrap();
+    second.put(of("put")).await.unwrap();
+    second.keep(&of("kept").id).await.unwrap();
+    second.keep("33.04.15.2008/article/nothing").await.unwrap();
+    let done = second.commit(report(DARMAYASA, 6, &[Kind::Article])).await.unwrap();
+    assert_eq!(done.gone, 1, "not the place, which was not listed, nor another village's");
+    let lost = store.record(&of("lost").id).await.unwrap().unwrap();
+    assert_eq!((lost.gone_at, lost.last_seen), (Some(day(6)), day(5)));
+    assert_eq!(store.record(&of("kept").id).await.unwrap().unwrap().last_seen, day(6));
+    assert_eq!(store.records(&Query::new()).await.unwrap().len(), 4);
+    assert_eq!(store.records(&Query { gone: true, ..Query::new() }).await.unwrap().len(), 5);
+
+    let still = visit(&store, vec![of("put"), of("kept")], report(DARMAYASA, 7, &[Kind::Article])).await;
+    assert_eq!(still.gone, 0, "what is gone goes once");
+    let back = visit(&store, vec![of("lost")], report(DARMAYASA, 8, &[])).await;
+    assert_eq!((back.new, back.changed), (0, 0));
+    let lost = store.record(&of("lost").id).await.unwrap().unwrap();
+    assert_eq!((lost.gone_at, lost.first_seen, lost.changed_at), (None, day(5), day(5)));
+}
+
+#[tokio::test]
+async fn a_dropped_visit_leaves_no_trace() {
+    let store = Sqlite::in_memory().unwrap();
+    let kopi = article(DARMAYASA, "kopi", "Kopi", "");
+    let mut dropped = store.begin(code(DARMAYASA)).await.unwrap();
+    dropped.put(kopi.clone()).await.unwrap();
+    dropped.set_validator("https://desa.example/feed", Validator::default()).await.unwrap();
+    assert_eq!(dropped.known(&kopi.id).await.unwrap(), None, "its own records do not count");
+    drop(dropped);
+
+    assert_eq!(store.record(&kopi.id).await.unwrap(), None);
+    assert!(store.reports(None).await.unwrap().is_empty());
+    let mut next = store.begin(code(DARMAYASA)).await.unwrap();
+    assert_eq!(next.validator("https://desa.example/feed").await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn visits_to_several_villages_may_be_open() {
+    let store = Sqlite::in_memory().unwrap();
+    let villages = ["33.04.15.2008", "33.04.15.2009", "33.05.01.2001"];
+    let mut open = Vec::new();
+    for village in villages {
+        open.push(store.begin(code(village)).await.unwrap());
+    }
+    for (visit, village) in open.iter_mut().zip(villages) {
+        visit.put(article(village, "a", village, "")).await.unwrap();
+    }
+    for (visit, village) in open.into_iter().zip(villages).rev() {
+        assert_eq!(visit.commit(report(village, 5, &[])).await.unwrap().new, 1);
+    }
+    let counts = store.counts(&Query::new()).await.unwrap();
+    assert_eq!(counts, villages.map(|village| (code(village), Kind::Article, 1)));
+}
+
+#[tokio::test]
+async fn the_last_record_of_an_id_counts() {
+    let store = Sqlite::in_memory().unwrap();
+    let of = |title| article(DARMAYASA, "a", title, "");
+    let done = visit(&store, vec![of("lama"), of("baru")], report(DARMAYASA, 5, &[])).await;
+    assert_eq!((done.new, done.changed), (1, 0));
+    let done = visit(&store, vec![of("lain"), of("baru")], report(DARMAYASA, 6, &[])).await;
+    assert_eq!((done.new, done.changed), (0, 0));
+    assert_eq!(store.record(&of("").id).await.unwrap().unwrap().record, of("baru"));
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_back_costs_only_itself() {
+    let store = Sqlite::in_memory().unwrap();
+    let mut visit = store.begin(code(DARMAYASA)).await.unwrap();
+    let mut index = Index::new(Scheme::Idm);
+    index.components.push(IndexComponent { name: "IKS".into(), score: f64::NAN });
+    let error = visit.put(record(DARMAYASA, "idm", index)).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Malformed);
+    visit.put(article(DARMAYASA, "a", "Kopi", "")).await.unwrap();
+    assert_eq!(visit.commit(report(DARMAYASA, 5, &[])).await.unwrap().new, 1);
+    assert_eq!(store.records(&Query::new()).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_visit_takes_nothing_of_another_village() {
+    let store = Sqlite::in_memory().unwrap();
+    let other = "33.04.15.2009";
+    visit(&store, vec![article(other, "a", "", "")], report(other, 5, &[])).await;
+    let mut visit = store.begin(code(DARMAYASA)).await.unwrap();
+    let error = visit.put(article(other, "b", "", "")).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Store);
+    visit.keep("33.04.15.2009/article/a").await.unwrap();
+    assert!(visit.commit(report(other, 6, &[])).await.is_err());
+    assert_eq!(store.record("33.04.15.2009/article/a").await.unwrap().unwrap().last_seen, day(5));
+}
+
+#[tokio::test]
+async fn the_latest_report_of_each_village_is_kept_with_its_counts() {
+    let store = Sqlite::in_memory().unwrap();
+    let villages = ["33.04.15.2008", "33.04.15.2009", "33.05.01.2001"];
+    for village in villages {
+        visit(&store, vec![article(village, "a", "", "")], report(village, 5, &[])).await;
+    }
+    let latest = visit(&store, vec![], report(DARMAYASA, 6, &[Kind::Article])).await;
+    assert_eq!(latest.gone, 1);
+
+    let villages_of = |within: Option<RegionCode>| {
+        let store = store.clone();
+        async move {
+            store.reports(within).await.unwrap().iter().map(|it| it.village.to_string()).collect::<Vec<_>>()
+        }
+    };
+    assert_eq!(villages_of(None).await, villages);
+    assert_eq!(villages_of(Some(code("33.04"))).await, villages[..2]);
+    assert_eq!(villages_of(Some(code("33.05.01"))).await, villages[2..]);
+    assert_eq!(store.reports(Some(code(DARMAYASA))).await.unwrap(), [latest]);
+}
+
+#[tokio::test]
+async fn validators_and_bookmarks_are_remembered() {
+    let store = Sqlite::in_memory().unwrap();
+    let validator = Validator { etag: Some("\"1\"".into()), last_modified: None };
+    let mut first = store.begin(code(DARMAYASA)).await.unwrap();
+    first.set_validator("https://desa.example/feed", Validator::default()).await.unwrap();
+    first.set_validator("https://desa.example/feed", validator.clone()).await.unwrap();
+    first.commit(report(DARMAYASA, 5, &[])).await.unwrap();
+    let mut second = store.begin(code(DARMAYASA)).await.unwrap();
+    assert_eq!(second.validator("https://desa.example/feed").await.unwrap(), Some(validator));
+    assert_eq!(second.validator("https://desa.example/").await.unwrap(), None);
+
+    assert_eq!(store.bookmark("harvest").await.unwrap(), None);
+    for value in [Some("a"), Some("b"), None] {
+        store.set_bookmark("harvest", value).await.unwrap();
+        assert_eq!(store.bookmark("harvest").await.unwrap().as_deref(), value);
+    }
+}

@@ -1,0 +1,28 @@
+#![doc = include_str!("../README.md")]
+
+mod fault;
+mod opensid;
+mod opensid2410;
+mod opensid2601;
+mod plain;
+mod replay;
+mod server;
+mod site;
+mod subdistrict;
+pub mod village;
+mod web;
+
+pub use fault::{Fault, Faulty};
+pub use opensid2410::OpenSid2410;
+pub use opensid2601::OpenSid2601;
+pub use plain::{FeedFormat, PlainFeed};
+pub use replay::Replay;
+pub use server::Served;
+pub use site::{Answer, Ask, Website};
+pub use subdistrict::{Member, SimulatedPlatform, SiteAccess, Subdistrict};
+pub use web::Web;
+
+/// Text as HTML shows it.
+pub(crate) fn html(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

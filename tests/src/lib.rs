@@ -1,1 +1,5 @@
-//! End-to-end tests of Balai; see `tests/`.
+//! What end-to-end tests of Balai share: the truth of a site, and how near a harvest comes to it.
+
+pub mod harvest;
+pub mod score;
+pub mod truth;

@@ -17,9 +17,12 @@ pub fn decode<'a>(body: &'a [u8], content_type: &str) -> Cow<'a, str> {
     if let Some((encoding, mark)) = Encoding::for_bom(body) {
         return encoding.decode_without_bom_handling(&body[mark..]).0;
     }
-    // Whatever is declared, text that is valid UTF-8 is nothing else but by a freak of chance.
-    if let Ok(text) = std::str::from_utf8(body) {
-        return Cow::Borrowed(text);
+    // Whatever is declared: text that is UTF-8, or that would be if it were not cut within a letter here and there
+    // (as descriptions of pages are), is nothing else but by a freak of chance.
+    let utf8 = String::from_utf8_lossy(body);
+    let broken = utf8.matches('\u{fffd}').count();
+    if broken == 0 || utf8.chars().filter(|letter| !letter.is_ascii()).count() > 2 * broken {
+        return utf8;
     }
     let encoding = declared(content_type.as_bytes(), b"charset=")
         .or_else(|| declared(&body[..body.len().min(1024)], b"charset="))
@@ -67,5 +70,7 @@ mod tests {
         assert_eq!(decode(b"\xff\xfeh\0a\0", ""), "ha");
         assert!(decode("“Judul”".as_bytes(), "").contains('“'));
         assert!(!decode(b"\x93Judul\x94", "").is_empty());
+        let cut = b"<meta content='\xe2\x80'><p>12\xe2\x80\x9313 \xe2\x80\x9cSeptember\xe2\x80\x9d";
+        assert!(decode(cut, "text/html").ends_with("12–13 “September”"), "one letter is cut");
     }
 }

@@ -22,8 +22,7 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
             false => statistic::by_page(site, visit, key, key).await,
         };
         let (rows, access, page) = match answer {
-            Ok(Some(rows)) => rows,
-            Ok(None) => continue,
+            Ok(rows) => rows,
             Err(error) if api::is_missing(&error) => continue,
             Err(error) => return Err(error),
         };

@@ -148,8 +148,12 @@ fn title(page: &Page) -> Result<Option<String>> {
 /// The photos of a page of an album; of each, the larger of its two sizes.
 fn photos(page: &Page) -> Result<Vec<AlbumPhoto>> {
     let document = Document::parse(page)?;
+    // Beside the album stand widgets with pictures of others.
+    let main = document
+        .first(css!("main, #contentcolumn, .content_left, #content, .content"))
+        .unwrap_or(document.root());
     let mut photos: Vec<AlbumPhoto> = Vec::new();
-    for image in document
+    for image in main
         .select(css!("img[src*='/desa/upload/galeri/kecil_'], img[data-src*='/desa/upload/galeri/kecil_']"))
     {
         let Some(small) = document.src(image) else { continue };

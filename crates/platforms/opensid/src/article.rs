@@ -1,5 +1,6 @@
 //! Articles: news, static pages, agenda and finance texts.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -381,7 +382,10 @@ pub fn parse(page: &Page, zone: Zone) -> Result<Option<Parsed>> {
     }
     let is_agenda = document.first(css!(".info-box-content, .detail_agenda")).is_some();
     let is_report = document.first(css!(".blueTable")).is_some();
-    document.remove(css!(".teks > *, .title_text > *, .content > *"), is_expansion);
+    let parts = css!(
+        ".teks > *, .teks > p > *, .title_text > *, .title_text > p > *, .content > *, .content > p > *"
+    );
+    document.remove(parts, is_expansion);
 
     let title = document
         .text(css!(
@@ -421,7 +425,7 @@ pub fn parse(page: &Page, zone: Zone) -> Result<Option<Parsed>> {
 
     let printed = meta.and_then(|meta| date::printed(&html::line(meta)?));
     let published = printed.and_then(|printed| printed.instant(zone)).or_else(|| of_address(page, zone));
-    let (body_html, body_text) = body_of(body);
+    let (body_html, body_text) = body_of(body)?;
     let article = Article {
         title,
         url: page.url.to_string(),
@@ -444,16 +448,36 @@ pub fn parse(page: &Page, zone: Zone) -> Result<Option<Parsed>> {
     Ok(Some(Parsed { article, published }))
 }
 
-/// The text of the article alone: esensi puts the main picture in it.
-fn body_of(body: Element<'_>) -> (String, String) {
-    let markup = shortcode::strip(&body.inner_html());
-    let picture = css!("a.h-auto[data-fancybox] figure");
-    let markup = match body.select(picture).next().and_then(|figure| Element::wrap(figure.parent()?)) {
-        Some(picture) => markup.replacen(&picture.html(), "", 1),
-        None => markup,
-    };
-    let text = shortcode::strip(&text::of(body));
-    (markup.trim().to_owned(), text.trim().to_owned())
+/// The text of the article alone: esensi puts the main picture in it, and versions to 22.11 what their filter makes
+/// of frames and scripts.
+fn body_of(body: Element<'_>) -> Result<(String, String)> {
+    let mut markup = body.inner_html();
+    let picture = body.select(css!("a.h-auto[data-fancybox] figure")).next();
+    if let Some(picture) = picture.and_then(|figure| Element::wrap(figure.parent()?)) {
+        markup = markup.replacen(&picture.html(), "", 1);
+    }
+    let markup = shortcode::strip(without_filtered(&markup).trim());
+    let text = text::from_html(&markup)?;
+    Ok((markup, text))
+}
+
+/// HTML without what the platform's filter leaves: `[removed]alert(1)[removed]` for a script, and the tag of a frame
+/// as text.
+fn without_filtered(markup: &str) -> Cow<'_, str> {
+    const REMOVED: &str = "[removed]";
+    const FRAME: (&str, &str) = ("&lt;iframe", "&lt;/iframe&gt;");
+    if !markup.contains(REMOVED) && !markup.contains(FRAME.0) {
+        return Cow::Borrowed(markup);
+    }
+    let mut clean = markup.to_owned();
+    for (open, close) in [(REMOVED, REMOVED), FRAME] {
+        while let Some(start) = clean.find(open) {
+            let inner = start + open.len();
+            let end = clean[inner..].find(close).map_or(inner, |at| inner + at + close.len());
+            clean.replace_range(start..end, "");
+        }
+    }
+    Cow::Owned(clean)
 }
 
 /// Whether an element stands where a shortcode stood (`[[lap-RP-APBD…]]`, `[[sotk…]]`): charts and tables that

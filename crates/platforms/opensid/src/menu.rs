@@ -18,16 +18,26 @@ pub(crate) struct Menu {
 }
 
 impl Menu {
+    /// The navigation of a page, by any theme; a theme that marks none is taken whole.
     pub(crate) fn of(home: &Page, site: &Url) -> Result<Self> {
         let document = Document::parse(home)?;
-        let mut menu = Self::default();
-        // Navigation by any theme; a theme that marks none is taken whole.
         let navigation = css!(
             "nav a[href], header a[href], .navbar a[href], .nav a[href], [id*=menu] a[href], [class*=menu] a[href], \
              [role=navigation] a[href]"
         );
-        let anywhere = css!("a[href]");
-        let selector = if document.first(navigation).is_some() { navigation } else { anywhere };
+        match document.first(navigation) {
+            Some(_) => Ok(Self::links(&document, navigation, site)),
+            None => Ok(Self::links(&document, css!("a[href]"), site)),
+        }
+    }
+
+    /// Every link of a page.
+    pub(crate) fn whole(page: &Page, site: &Url) -> Result<Self> {
+        Ok(Self::links(&Document::parse(page)?, css!("a[href]"), site))
+    }
+
+    fn links(document: &Document, selector: &html::Selector, site: &Url) -> Self {
+        let mut menu = Self::default();
         for link in document.select(selector) {
             let Some(path) = document.href(link).and_then(|href| below(&href, site)) else { continue };
             menu.front_controller |= path.starts_with("index.php/");
@@ -38,7 +48,7 @@ impl Menu {
             };
             menu.links.entry(path).or_insert(label);
         }
-        Ok(menu)
+        menu
     }
 
     /// Whether the menu leads to one of these pages.

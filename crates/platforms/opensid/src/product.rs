@@ -20,8 +20,30 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
             Err(error) => return Err(error),
         }
     }
+    from_pages(site, visit).await
+}
+
+async fn from_pages(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
     let first = site.first_of(visit, &["lapak"]).await?;
-    let products = listing::read(site, visit, first, |number| format!("lapak/{number}"), parse).await?;
+    let categories = categories(&first)?;
+    let mut products = listing::read(site, visit, first, |number| format!("lapak/{number}"), parse).await?;
+    // A category's own page tells the category; and natra, whose list swallows products, shows some only there.
+    for (id, name) in categories {
+        let page = match site.get(visit, &format!("lapak?id_kategori={id}")).await {
+            Ok(page) => page,
+            Err(error) if api::is_missing(&error) => continue,
+            Err(error) => return Err(error),
+        };
+        for mut product in parse(&page)? {
+            match products.iter_mut().find(|(known, _)| known.name == product.name) {
+                Some((known, _)) => known.category = Some(name.clone()),
+                None => {
+                    product.category = Some(name.clone());
+                    products.push((product, page.clone()));
+                }
+            }
+        }
+    }
     if products.is_empty() {
         return Err(Error::not_offered("the shop is empty"));
     }
@@ -30,6 +52,19 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
     }
     visit.complete();
     Ok(())
+}
+
+/// The categories to choose from: number and name.
+fn categories(page: &Page) -> Result<Vec<(String, String)>> {
+    let document = Document::parse(page)?;
+    let options = document.select(css!("select[name=id_kategori] option"));
+    let numbered = options.filter_map(|option| {
+        let id = option
+            .attr("value")
+            .filter(|id| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit()))?;
+        Some((id.to_owned(), html::line(option)?))
+    });
+    Ok(numbered.collect())
 }
 
 /// By allow-list: who sells stands in the row as a whole resident, with identity and telephone numbers and where
@@ -93,32 +128,46 @@ fn less(asked: Option<Rupiah>, full: Option<Rupiah>) -> Option<Rupiah> {
 /// Reads the products off a page of the shop, by any of the bundled themes.
 fn parse(page: &Page) -> Result<Vec<Product>> {
     let document = Document::parse(page)?;
-    let natra = document.select(css!(".card")).filter_map(|card| of_card(&document, card));
-    let mut products: Vec<_> = natra.collect();
-    products.extend(document.select(css!(".this-product")).filter_map(|card| of_tile(&document, card)));
+    let mut products = of_cards(&document);
+    products.extend(document.select(css!(".this-product")).filter_map(|tile| of_tile(&document, tile)));
     Ok(products)
 }
 
-/// natra: the price asked, and the full price struck through behind it.
-fn of_card(document: &Document, card: Element<'_>) -> Option<Product> {
-    let name = card.select(css!("h4 b, h4")).next().and_then(html::line)?;
-    let prices = card.select(css!("h6 b, h6")).next()?;
-    let struck = prices.select(css!("small")).next().and_then(html::line).as_deref().and_then(number::rupiah);
-    let asked = html::line(prices).as_deref().and_then(number::rupiah);
-    let description = card
-        .select(css!(".card-text"))
-        .next()
-        .map(text::of)
-        .map(|text| text.trim_start_matches("Deskripsi :").trim().to_owned());
-    let price = struck.or(asked);
-    Some(Product {
-        name,
-        price,
-        discounted_price: less(asked, price),
-        description: description.filter(|text| !text.is_empty()),
-        photos: photos(document, card),
-        ..Product::default()
-    })
+/// natra: pictures, name, the price asked with the full price struck through behind it, description. The theme's
+/// boxes are nested wrongly as soon as a product has two pictures, so that only the order of things counts.
+fn of_cards(document: &Document) -> Vec<Product> {
+    let mut products: Vec<Product> = Vec::new();
+    let (mut photos, mut name) = (Vec::new(), None);
+    for element in document.select(css!("img[src*='/produk/'], img[src*='storage-desa'], h4, h6, .card-text"))
+    {
+        match element.value().name() {
+            "img" => photos.extend(document.src(element).map(Photo::new)),
+            "h4" => name = html::line(element),
+            "h6" => {
+                let Some(text) = html::line(element).filter(|text| text.starts_with("Harga")) else {
+                    continue;
+                };
+                let struck = element.select(css!("small")).next().and_then(html::line);
+                let struck = struck.as_deref().and_then(number::rupiah);
+                let asked = number::rupiah(&text);
+                let price = struck.or(asked);
+                let Some(name) = name.take() else { continue };
+                let photos = std::mem::take(&mut photos);
+                let discounted_price = less(asked, price);
+                products.push(Product { name, price, discounted_price, photos, ..Product::default() });
+            }
+            _ => {
+                let text = text::of(element);
+                let text = text.trim_start_matches("Deskripsi :").trim();
+                if let Some(last) =
+                    products.last_mut().filter(|last| last.description.is_none() && !text.is_empty())
+                {
+                    last.description = Some(text.to_owned());
+                }
+            }
+        }
+    }
+    products
 }
 
 /// esensi: the same, with the unit behind a slash.

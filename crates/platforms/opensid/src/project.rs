@@ -1,6 +1,6 @@
 //! Development projects.
 
-use balai_core::model::{Photo, Project};
+use balai_core::model::{Extras, Photo, Project};
 use balai_core::{Access, Error, Found, Page, Result, Visit};
 use balai_extract::html::{self, Document};
 use balai_extract::{css, number, table};
@@ -90,8 +90,13 @@ async fn from_api(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
                     photos.push(Photo { url, caption });
                 }
             }
+            // As pages show it: what was first planned. What it was revised to has no field there.
             let revised =
                 row.perubahan_anggaran.as_deref().and_then(number::rupiah).filter(|amount| amount.sen() > 0);
+            let mut extras = Extras::new();
+            if let Some(revised) = revised {
+                extras.insert("perubahan_anggaran".into(), (revised.sen() / 100).into());
+            }
             let project = Project {
                 title: html::plain(&row.judul),
                 year: row.tahun_anggaran.as_deref().and_then(|year| year.parse().ok()),
@@ -99,13 +104,13 @@ async fn from_api(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
                 point: api::point(row.lat.as_deref(), row.lng.as_deref()),
                 volume: row.volume,
                 fund_source: row.sumber_dana,
-                budget: revised.or_else(|| row.anggaran.as_deref().and_then(number::rupiah)),
+                budget: row.anggaran.as_deref().and_then(number::rupiah),
                 executor: row.pelaksana_kegiatan,
                 progress_percent: progress,
                 photos,
                 description: row.keterangan.as_deref().map(html::plain),
                 url: Some(visit.site().resolve(&format!("pembangunan/{}", row.slug))?.into()),
-                ..Project::default()
+                extras,
             };
             visit.emit(Found::new(project, Access::Api, &list.page).listed(listed)).await?;
         }

@@ -1,6 +1,7 @@
 //! Tables of the population.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use balai_core::model::{Statistic, StatisticRow, Topic};
 use balai_core::{Access, Error, ErrorKind, Found, Page, Result, Visit};
@@ -9,7 +10,8 @@ use balai_extract::{charset, css, number, script, table};
 use serde::Deserialize;
 
 use crate::api;
-use crate::listing;
+use crate::menu::Menu;
+use crate::recognise::Version;
 use crate::surface::Surface;
 
 /// The tables that OpenSID knows: its key, the slug of newer addresses, and what it counts.
@@ -43,27 +45,28 @@ const TABLES: &[(&str, &str, Topic)] = &[
 ];
 
 pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
+    let links = if site.api { linked(&site.menu) } else { linked_with_page(site, visit).await? };
+    let listed = site.menu.is_empty() || !links.is_empty();
     let mut found = 0;
     for (key, slug, topic) in TABLES {
-        let label = linked(site, key, slug);
-        let listed = site.menu.is_empty() || label.is_some();
+        let label = links.get(*slug).or_else(|| links.get(*key));
         let answer = match site.api {
             true => by_api(visit, key).await,
-            // From 2410 on a page that the menu does not lead to is not there: not asked for in vain.
-            false if !listed && !site.is_before(crate::recognise::Version::WITH_ROUTES) => continue,
+            // Each table's page is there only where something leads to it: not asked for in vain.
+            false if label.is_none() && !links.is_empty() => continue,
             false => by_page(site, visit, key, slug).await,
         };
         match answer {
-            Ok(Some((rows, access, page))) => {
+            Ok((rows, access, page)) => {
                 let mut statistic = of_rows(topic.clone(), rows);
                 if statistic.rows.is_empty() {
                     continue;
                 }
-                statistic.topic_name = label.map(str::to_owned).or_else(|| Some(words(slug)));
+                let label = label.filter(|label| !label.is_empty());
+                statistic.topic_name = label.cloned().or_else(|| Some(words(slug)));
                 visit.emit(Found::new(statistic, access, &page).listed(listed)).await?;
                 found += 1;
             }
-            Ok(None) => {}
             Err(error) if api::is_missing(&error) && error.kind() != ErrorKind::Blocked => {
                 if error.kind() == ErrorKind::Malformed {
                     visit.skip(error);
@@ -79,10 +82,27 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
     Ok(())
 }
 
-/// The words of the menu's link to a table.
-fn linked<'a>(site: &'a Surface, key: &str, slug: &str) -> Option<&'a str> {
-    let mut links = site.menu.below("data-statistik").chain(site.menu.below("statistik"));
-    links.find(|(rest, _)| *rest == slug || *rest == key).map(|(_, label)| label)
+/// The tables that the menu leads to, by slug or key, with the words of the links.
+fn linked(menu: &Menu) -> BTreeMap<String, String> {
+    let links = menu.below("data-statistik").chain(menu.below("statistik"));
+    links.map(|(rest, label)| (rest.to_owned(), label.to_owned())).collect()
+}
+
+/// The same, and the tables that the first one's page leads to: a menu names a few, each page names all.
+async fn linked_with_page(site: &Surface, visit: &Visit<'_>) -> Result<BTreeMap<String, String>> {
+    let mut links = linked(&site.menu);
+    let first = TABLES.iter().find(|(key, slug, _)| links.contains_key(*slug) || links.contains_key(*key));
+    let (key, slug) = first.map_or(("4", "jenis-kelamin"), |(key, slug, _)| (*key, *slug));
+    match page_of(site, visit, key, slug).await {
+        Ok(page) => {
+            for (rest, label) in linked(&Menu::whole(&page, &visit.site().url)?) {
+                links.entry(rest).or_insert(label);
+            }
+            Ok(links)
+        }
+        Err(error) if api::is_missing(&error) => Ok(links),
+        Err(error) => Err(error),
+    }
 }
 
 fn words(slug: &str) -> String {
@@ -102,27 +122,22 @@ pub(crate) struct Row {
     pub(crate) perempuan: Option<String>,
 }
 
-type Rows = (Vec<Row>, Access, std::sync::Arc<Page>);
+type Rows = (Vec<Row>, Access, Arc<Page>);
 
-pub(crate) async fn by_api(visit: &mut Visit<'_>, key: &str) -> Result<Option<Rows>> {
+pub(crate) async fn by_api(visit: &mut Visit<'_>, key: &str) -> Result<Rows> {
     let answer = api::get::<Row>(visit, &format!("internal_api/statistik/{key}")).await?;
-    Ok(Some((answer.items.into_iter().map(|item| item.attributes).collect(), Access::Api, answer.page)))
+    Ok((answer.items.into_iter().map(|item| item.attributes).collect(), Access::Api, answer.page))
 }
 
-pub(crate) async fn by_page(
-    site: &Surface,
-    visit: &Visit<'_>,
-    key: &str,
-    slug: &str,
-) -> Result<Option<Rows>> {
+pub(crate) async fn by_page(site: &Surface, visit: &Visit<'_>, key: &str, slug: &str) -> Result<Rows> {
+    let page = page_of(site, visit, key, slug).await?;
+    Ok((rows_on(&page)?, Access::Page, page))
+}
+
+async fn page_of(site: &Surface, visit: &Visit<'_>, key: &str, slug: &str) -> Result<Arc<Page>> {
     let (new, old) = (format!("data-statistik/{slug}"), format!("first/statistik/{key}"));
-    let paths =
-        if site.is_before(crate::recognise::Version::WITH_ROUTES) { [&*old, &*new] } else { [&*new, &*old] };
-    let page = site.first_of(visit, &paths).await?;
-    if listing::is_not_found(&page) {
-        return Ok(None);
-    }
-    Ok(Some((rows_on(&page)?, Access::Page, page)))
+    let paths = if site.is_before(Version::WITH_ROUTES) { [&*old, &*new] } else { [&*new, &*old] };
+    site.first_of(visit, &paths).await
 }
 
 /// The rows of a statistics page: the data of its chart, which every theme has, or else its table.

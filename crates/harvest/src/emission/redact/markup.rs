@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::personal;
+use super::personal::{self, Hide};
 
 /// Sanitised HTML with its personal data hidden: in its texts, also where a number is spread over several
 /// elements, and in the attributes.
-pub(super) fn redacted(html: &str) -> String {
+pub(super) fn redacted(html: &str, hide: Hide) -> String {
     let mut text = Text::default();
     let mut edits: Vec<(Range<usize>, &str)> = Vec::new();
     let mut at = 0;
@@ -14,7 +14,7 @@ pub(super) fn redacted(html: &str) -> String {
         let rest = &html[at..];
         let end = at + token_length(rest);
         if rest.starts_with('<') {
-            edit_tag(html, at..end, &mut edits);
+            edit_tag(html, at..end, hide, &mut edits);
             if !is_inline(rest) {
                 text.put("\n", at..end);
             }
@@ -26,7 +26,7 @@ pub(super) fn redacted(html: &str) -> String {
         }
         at = end;
     }
-    for hit in personal::find(&text.text) {
+    for hit in personal::find(&text.text, hide) {
         let parts = text.parts(hit.range);
         // The first part gets the mark, the others go.
         edits.extend(
@@ -120,7 +120,7 @@ fn is_inline(tag: &str) -> bool {
 
 /// Takes from a tag the links that lead to a person, hides what its other attributes tell, and takes a picture
 /// away whose address tells an identity number.
-fn edit_tag(html: &str, tag: Range<usize>, edits: &mut Vec<(Range<usize>, &str)>) {
+fn edit_tag(html: &str, tag: Range<usize>, hide: Hide, edits: &mut Vec<(Range<usize>, &str)>) {
     let mut at = tag.start;
     // The sanitiser writes every attribute as ` name="value"`.
     while let Some(equals) = html[at..tag.end].find("=\"").map(|i| at + i) {
@@ -128,7 +128,12 @@ fn edit_tag(html: &str, tag: Range<usize>, edits: &mut Vec<(Range<usize>, &str)>
         let name_start = html[at..equals].rfind(' ').map_or(at, |i| at + i);
         match html[name_start..equals].trim_start() {
             "href" | "cite" => {
-                if personal::is_private_address(&html[value.clone()].replace("&amp;", "&")) {
+                let address = html[value.clone()].replace("&amp;", "&");
+                let is_private = match hide {
+                    Hide::All => personal::is_private_address(&address),
+                    Hide::Identity => personal::tells_identity(&address),
+                };
+                if is_private {
                     edits.push((name_start..(value.end + 1).min(tag.end), ""));
                 }
             }
@@ -139,7 +144,7 @@ fn edit_tag(html: &str, tag: Range<usize>, edits: &mut Vec<(Range<usize>, &str)>
                 }
             }
             _ => edits.extend(
-                personal::find(&html[value.clone()])
+                personal::find(&html[value.clone()], hide)
                     .into_iter()
                     .map(|hit| (value.start + hit.range.start..value.start + hit.range.end, hit.mark)),
             ),
@@ -172,25 +177,25 @@ mod tests {
                 "<img src=\"https://d.example/a.jpg\" alt=\"HP [nomor disembunyikan] > x\">",
             ),
         ] {
-            assert_eq!(redacted(html), expected);
+            assert_eq!(redacted(html, Hide::All), expected);
         }
     }
 
     #[test]
     fn numbers_of_two_cells_are_two() {
         let html = "<tr><td>33041510</td><td>05900001</td></tr><p>2021</p><p>081</p><p>2345678</p>";
-        assert_eq!(redacted(html), html);
+        assert_eq!(redacted(html, Hide::All), html);
     }
 
     proptest! {
         #[test]
         fn html_without_personal_data_stays(html in "(<p>|</p>|<b>|</b>|&amp;|<br>|[a-z ]{1,5}|[0-9]{1,2}x){0,20}") {
-            prop_assert_eq!(redacted(&html), html);
+            prop_assert_eq!(redacted(&html, Hide::All), html);
         }
 
         #[test]
         fn any_text_is_survived(html in "\\PC{0,80}|[<>\"=& 0-9a-z;]{0,60}") {
-            redacted(&html);
+            redacted(&html, Hide::All);
         }
     }
 }

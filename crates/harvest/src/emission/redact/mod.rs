@@ -4,12 +4,15 @@
 //! that lead to these. What stays: the contact that a village office publishes in its profile, landlines, and
 //! every other number.
 
+use balai_core::model::{Article, Form};
 use balai_core::{Entity, Error, ErrorKind, Record, Result};
 
 use super::texts::{self, Place, Sort};
 
 mod markup;
 mod personal;
+
+use personal::Hide;
 
 /// Hides the personal data of a record's texts behind short marks.
 pub(super) fn redact(record: &mut Record) -> Result<()> {
@@ -23,19 +26,30 @@ pub(super) fn redact(record: &mut Record) -> Result<()> {
     }
     let is_profile = matches!(record.entity, Entity::Profile(_));
     let is_article = matches!(record.entity, Entity::Article(_));
+    let hide = if is_contact_page(&record.entity) { Hide::Identity } else { Hide::All };
     texts::each(&mut record.entity, |place, text| {
         match place.sort() {
             _ if is_profile && is_office_contact(place) => {}
             // Account codes are nothing but digits and dots.
             _ if place.field == "lines" && place.name == "code" => {}
-            Sort::Html => *text = markup::redacted(text),
+            Sort::Html => *text = markup::redacted(text, hide),
             // The article's own, which was looked at above.
             Sort::Address if is_article && place.field == "url" => {}
             Sort::Address => return !personal::is_private_address(text),
-            Sort::Line | Sort::Prose => *text = personal::redacted(text),
+            Sort::Line | Sort::Prose => *text = personal::redacted(text, hide),
         }
         true
     })
+}
+
+/// Whether this is the page on which an office tells how to reach it: a static page, or one in no category, named
+/// so. The numbers there are the office's, whatever they look like: hiding them would take from citizens what was
+/// published for them.
+fn is_contact_page(entity: &Entity) -> bool {
+    let Entity::Article(Article { title, form, categories, .. }) = entity else { return false };
+    let title = title.to_lowercase();
+    (*form == Some(Form::Page) || categories.is_empty())
+        && ["kontak", "hubungi kami", "contact"].iter().any(|words| title.starts_with(words))
 }
 
 fn is_office_contact(place: Place<'_>) -> bool {
@@ -44,7 +58,7 @@ fn is_office_contact(place: Place<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use balai_core::model::{Article, Extras, Link, Official, Photo, Product, Profile, SocialLink};
+    use balai_core::model::{Extras, Link, Official, Photo, Product, Profile, SocialLink};
     use serde_json::json;
 
     use super::*;
@@ -73,6 +87,28 @@ mod tests {
         let Entity::Profile(it) = redacted(with_history) else { panic!("a profile") };
         assert_eq!(it.history.as_deref(), Some("Hubungi [nomor disembunyikan]"));
         assert_eq!(Profile { history: None, ..it }, profile);
+    }
+
+    #[test]
+    fn a_page_of_contacts_keeps_them() {
+        let text = "WA 0812-3456-7890, NIK 3304151005900001";
+        let body_html = Some(format!("<p>{text} <a href=\"https://wa.me/6281234567890\">WA</a></p>"));
+        let page = |title: &str, form| Article {
+            title: title.into(),
+            url: "https://desa.example/1".into(),
+            form: Some(form),
+            body_text: Some(text.into()),
+            body_html: body_html.clone(),
+            ..Article::default()
+        };
+        let Entity::Article(it) = redacted(page("Hubungi Kami", Form::Page)) else { panic!("an article") };
+        assert_eq!(it.body_text.as_deref(), Some("WA 0812-3456-7890, NIK [nomor disembunyikan]"));
+        assert!(it.body_html.is_some_and(|html| html.contains("wa.me/6281234567890")));
+        for (title, form) in [("Hubungi Kami", Form::News), ("Daftar Penerima", Form::Page)] {
+            let news = Article { categories: vec!["Berita".into()], ..page(title, form) };
+            let Entity::Article(it) = redacted(news) else { panic!("an article") };
+            assert!(it.body_text.is_some_and(|text| !text.contains("0812")), "{title}");
+        }
     }
 
     #[test]

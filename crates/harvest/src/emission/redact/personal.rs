@@ -7,6 +7,15 @@ use url::Url;
 const NUMBER: &str = "[nomor disembunyikan]";
 const MAIL: &str = "[surel disembunyikan]";
 
+/// What is hidden in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hide {
+    /// Identity numbers, mobile phone numbers, e-mail addresses.
+    All,
+    /// Identity numbers only: where an office tells how to reach it.
+    Identity,
+}
+
 /// Personal data found in a text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Hit {
@@ -16,10 +25,10 @@ pub(super) struct Hit {
 }
 
 /// The text with its personal data hidden.
-pub(super) fn redacted(text: &str) -> String {
+pub(super) fn redacted(text: &str, hide: Hide) -> String {
     let mut redacted = String::with_capacity(text.len());
     let mut end = 0;
-    for hit in find(text) {
+    for hit in find(text, hide) {
         redacted.push_str(&text[end..hit.range.start]);
         redacted.push_str(hit.mark);
         end = hit.range.end;
@@ -29,12 +38,13 @@ pub(super) fn redacted(text: &str) -> String {
 }
 
 /// The personal data of a text, in its order, none overlapping another.
-pub(super) fn find(text: &str) -> Vec<Hit> {
-    let mut hits = mails(text);
+pub(super) fn find(text: &str, hide: Hide) -> Vec<Hit> {
+    let all = hide == Hide::All;
+    let mut hits = if all { mails(text) } else { Vec::new() };
     let digits = Digits::of(text);
     let mut i = 0;
     while i < digits.groups.len() {
-        match digits.identity(i).or_else(|| digits.mobile(i)) {
+        match digits.identity(i).or_else(|| digits.mobile(i).filter(|_| all)) {
             Some((start, last)) => {
                 hits.push(Hit { range: start..digits.groups[last].end, mark: NUMBER });
                 i = last + 1;
@@ -258,7 +268,7 @@ mod tests {
             ("budi.s+x@mail.example.co.id.", "[surel disembunyikan]."),
             ("081234567890@mail.example", "[surel disembunyikan]"),
         ] {
-            assert_eq!(redacted(text), expected);
+            assert_eq!(redacted(text, Hide::All), expected);
         }
     }
 
@@ -284,7 +294,7 @@ mod tests {
             "12345678901234567",
             "-7.2547649999999635, 109.7928",
         ] {
-            assert_eq!(redacted(text), text);
+            assert_eq!(redacted(text, Hide::All), text);
         }
     }
 
@@ -306,15 +316,15 @@ mod tests {
     proptest! {
         #[test]
         fn no_run_of_sixteen_digits_is_left(text in "([0-9]{14,18}|[ a-z-]{0,3}|08[0-9]{8,12}){0,8}") {
-            let redacted = redacted(&text);
+            let redacted = redacted(&text, Hide::All);
             let left = Digits::of(&redacted).groups.iter().any(|group| group.len() == IDENTITY);
             prop_assert!(!left, "{}", redacted);
         }
 
         #[test]
         fn what_is_redacted_stays(text in "[0-9 .@a-z+()/-]{0,60}") {
-            let once = redacted(&text);
-            prop_assert_eq!(redacted(&once), once);
+            let once = redacted(&text, Hide::All);
+            prop_assert_eq!(redacted(&once, Hide::All), once);
         }
 
         #[test]
@@ -324,18 +334,18 @@ mod tests {
             let digits: Vec<char> = number.chars().collect();
             let grouped: Vec<String> = digits.chunks(by).map(|chunk| chunk.iter().collect()).collect();
             let text = format!("hubungi {prefix}{} ya", grouped.join(&separator));
-            prop_assert_eq!(redacted(&text), "hubungi [nomor disembunyikan] ya");
+            prop_assert_eq!(redacted(&text, Hide::All), "hubungi [nomor disembunyikan] ya");
         }
 
         #[test]
         fn amounts_are_left(rupiah in 0_i64..90_000_000_000_000, sen in 0_i64..100) {
             let amount = balai_core::Rupiah::from_sen(rupiah * 100 + sen).to_string();
-            prop_assert_eq!(redacted(&amount), amount);
+            prop_assert_eq!(redacted(&amount, Hide::All), amount);
         }
 
         #[test]
         fn any_text_is_survived(text in "\\PC{0,80}") {
-            redacted(&text);
+            redacted(&text, Hide::All);
         }
     }
 }

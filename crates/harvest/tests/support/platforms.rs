@@ -69,8 +69,13 @@ impl Platform for Toy {
         let behaviour = self.behaviour.lock().expect("behaviour").clone();
         assert!(behaviour != Behaviour::Panics, "a toy that breaks");
         let url = visit.site().resolve(&format!("{}/{kind}", self.manifest.name))?;
-        let Some(response) = visit.open_if_changed(Request::new(url)).await? else { return Ok(()) };
+        let Some(response) = visit.open_if_changed(Request::new(url.clone())).await? else {
+            return Ok(());
+        };
+        let response = response.check()?;
+        let validator = response.validator();
         let page = response.page().await?;
+        visit.remember_version(&url, validator).await?;
         for title in String::from_utf8_lossy(&page.body).lines() {
             let found = match kind {
                 Kind::Article => {

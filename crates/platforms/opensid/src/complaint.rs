@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use balai_core::model::ComplaintSummary;
-use balai_core::{Access, Found, Page, Result, Visit};
+use balai_core::{Access, Error, Found, Page, Result, Visit};
 use balai_extract::css;
 use balai_extract::html::{self, Document};
 use serde::Deserialize;
@@ -59,6 +59,9 @@ async fn from_pages(site: &Surface, visit: &mut Visit<'_>) -> Result<Counts> {
     let mut counts = BTreeMap::new();
     for ((_, status), _) in found {
         *counts.entry(status).or_default() += 1;
+    }
+    if counts.is_empty() {
+        return Err(Error::not_offered("the page of complaints tells no status").at(&first.url));
     }
     Ok((counts, Access::Page, first))
 }

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::api;
+use crate::project;
 use crate::surface::Surface;
 
 /// What the map shows, and what the site says of the village there.
@@ -21,7 +22,7 @@ pub(crate) struct Map {
     pub(crate) lines: Vec<Spot>,
     pub(crate) areas: Vec<Spot>,
     pub(crate) hamlets: Vec<Hamlet>,
-    pub(crate) projects: Vec<ProjectSpot>,
+    pub(crate) projects: Vec<project::Row>,
 }
 
 /// The village, by allow-list: the object also holds officials' personnel numbers and an operator's own number.
@@ -87,17 +88,6 @@ pub(crate) struct Hamlet {
     pub(crate) path: Option<String>,
 }
 
-/// Where a project is; the rest of it is read elsewhere.
-#[derive(Clone, Debug, Deserialize)]
-pub(crate) struct ProjectSpot {
-    #[serde(default, deserialize_with = "api::text")]
-    pub(crate) slug: Option<String>,
-    #[serde(default, deserialize_with = "api::text")]
-    pub(crate) lat: Option<String>,
-    #[serde(default, deserialize_with = "api::text")]
-    pub(crate) lng: Option<String>,
-}
-
 #[derive(Deserialize)]
 struct Answer {
     #[serde(default)]
@@ -111,7 +101,7 @@ struct Answer {
     #[serde(default, deserialize_with = "api::list")]
     dusun_gis: Vec<Hamlet>,
     #[serde(default, deserialize_with = "api::list")]
-    lokasi_pembangunan: Vec<ProjectSpot>,
+    lokasi_pembangunan: Vec<project::Row>,
 }
 
 impl Map {

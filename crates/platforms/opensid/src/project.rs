@@ -1,7 +1,7 @@
 //! Development projects.
 
-use balai_core::model::{Extras, Photo, Project};
-use balai_core::{Access, Error, Found, Page, Result, Visit};
+use balai_core::model::{Extras, Photo, Project, slug};
+use balai_core::{Access, Error, ErrorKind, Found, Page, Result, Site, Visit};
 use balai_extract::html::{self, Document};
 use balai_extract::{css, number, table};
 use serde::Deserialize;
@@ -22,13 +22,23 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
             Err(error) => return Err(error),
         }
     }
-    from_pages(site, visit).await
+    match from_pages(site, visit).await {
+        Err(error)
+            if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotOffered | ErrorKind::Server) =>
+        {
+            from_map(site, visit, error).await
+        }
+        done => done,
+    }
 }
 
-#[derive(Deserialize)]
-struct Row {
+/// A project in JSON: of the interface, or of the map in any version.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Row {
     judul: String,
-    slug: String,
+    /// Versions before 22 have none.
+    #[serde(default, deserialize_with = "api::text")]
+    slug: Option<String>,
     #[serde(default, deserialize_with = "api::text")]
     status: Option<String>,
     #[serde(default, deserialize_with = "api::text")]
@@ -39,6 +49,8 @@ struct Row {
     lokasi: Option<String>,
     #[serde(default, deserialize_with = "api::text")]
     lokasi_lengkap: Option<String>,
+    #[serde(default, deserialize_with = "api::text")]
+    alamat: Option<String>,
     #[serde(default, deserialize_with = "api::text")]
     lat: Option<String>,
     #[serde(default, deserialize_with = "api::text")]
@@ -59,7 +71,7 @@ struct Row {
     pembangunan_dokumentasi: Vec<Progress>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 struct Progress {
     #[serde(default, deserialize_with = "api::text")]
     gambar: Option<String>,
@@ -77,43 +89,70 @@ async fn from_api(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
             if !api::is_enabled(row.status.as_deref()) {
                 continue;
             }
-            let percents = row
-                .pembangunan_dokumentasi
-                .iter()
-                .filter_map(|step| number::decimal(step.persentase.as_deref()?));
-            let progress = percents.reduce(f64::max);
-            let picture = |url: &Option<String>| url.clone().filter(|url| url.starts_with("http"));
-            let mut photos: Vec<_> = picture(&row.foto).map(Photo::new).into_iter().collect();
-            for step in &row.pembangunan_dokumentasi {
-                if let Some(url) = picture(&step.gambar) {
-                    let caption = step.keterangan.clone().or_else(|| step.persentase.clone());
-                    photos.push(Photo { url, caption });
-                }
-            }
-            // As pages show it: what was first planned. What it was revised to has no field there.
-            let revised =
-                row.perubahan_anggaran.as_deref().and_then(number::rupiah).filter(|amount| amount.sen() > 0);
-            let mut extras = Extras::new();
-            if let Some(revised) = revised {
-                extras.insert("perubahan_anggaran".into(), (revised.sen() / 100).into());
-            }
-            let project = Project {
-                title: html::plain(&row.judul),
-                year: row.tahun_anggaran.as_deref().and_then(|year| year.parse().ok()),
-                location: row.lokasi_lengkap.or(row.lokasi),
-                point: api::point(row.lat.as_deref(), row.lng.as_deref()),
-                volume: row.volume,
-                fund_source: row.sumber_dana,
-                budget: row.anggaran.as_deref().and_then(number::rupiah),
-                executor: row.pelaksana_kegiatan,
-                progress_percent: progress,
-                photos,
-                description: row.keterangan.as_deref().map(html::plain),
-                url: Some(visit.site().resolve(&format!("pembangunan/{}", row.slug))?.into()),
-                extras,
-            };
+            let project = of_row(row, visit.site())?;
             visit.emit(Found::new(project, Access::Api, &list.page).listed(listed)).await?;
         }
+    }
+    visit.complete();
+    Ok(())
+}
+
+fn of_row(row: Row, site: &Site) -> Result<Project> {
+    let steps = row.pembangunan_dokumentasi;
+    let percents = steps.iter().filter_map(|step| number::decimal(step.persentase.as_deref()?));
+    let progress_percent = percents.reduce(f64::max);
+    // The interface gives whole addresses, the map names of files.
+    let picture = |name: &str| match name.starts_with("http") {
+        true => Ok(name.to_owned()),
+        false => site.resolve(&format!("desa/upload/galeri/{name}")).map(String::from),
+    };
+    let mut photos: Vec<_> =
+        row.foto.as_deref().map(picture).transpose()?.map(Photo::new).into_iter().collect();
+    for step in steps {
+        if let Some(url) = step.gambar.as_deref().map(picture).transpose()? {
+            photos.push(Photo { url, caption: step.keterangan.or(step.persentase) });
+        }
+    }
+    // As pages show it: what was first planned. What it was revised to has no field there.
+    let revised =
+        row.perubahan_anggaran.as_deref().and_then(number::rupiah).filter(|amount| amount.sen() > 0);
+    let mut extras = Extras::new();
+    if let Some(revised) = revised {
+        extras.insert("perubahan_anggaran".into(), (revised.sen() / 100).into());
+    }
+    Ok(Project {
+        title: html::plain(&row.judul),
+        year: row.tahun_anggaran.as_deref().and_then(|year| year.parse().ok()),
+        location: row.lokasi_lengkap.or(row.lokasi).or(row.alamat),
+        point: api::point(row.lat.as_deref(), row.lng.as_deref()),
+        volume: row.volume,
+        fund_source: row.sumber_dana,
+        budget: row.anggaran.as_deref().and_then(number::rupiah),
+        executor: row.pelaksana_kegiatan,
+        progress_percent,
+        photos,
+        description: row.keterangan.as_deref().map(html::plain),
+        url: row
+            .slug
+            .map(|slug| site.resolve(&format!("pembangunan/{slug}")).map(String::from))
+            .transpose()?,
+        extras,
+    })
+}
+
+/// Version 21.12 has no pages of projects, but shows them on its map.
+async fn from_map(site: &Surface, visit: &mut Visit<'_>, why_not: Error) -> Result<()> {
+    let map = match Map::of(site, visit).await {
+        Ok(map) if !map.projects.is_empty() => map,
+        Ok(_) | Err(_) => return Err(why_not),
+    };
+    visit.note(format!("read off the map, without progress: {why_not}"));
+    for row in map.projects.into_iter().filter(|row| api::is_enabled(row.status.as_deref())) {
+        let key = slug(&format!("pembangunan {}", row.slug.as_ref().unwrap_or(&row.judul)));
+        let mut project = of_row(row, visit.site())?;
+        // There is no page to lead people to.
+        project.url = None;
+        visit.emit(Found::new(project, map.access, &map.page).key(key).listed(map.listed)).await?;
     }
     visit.complete();
     Ok(())
@@ -150,7 +189,7 @@ async fn from_pages(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
             Ok(mut project) => {
                 project.url = Some(visit.site().resolve(&path)?.into());
                 let spot =
-                    spots.iter().find(|spot| spot.slug.as_deref() == path.strip_prefix("pembangunan/"));
+                    spots.iter().find(|spot| path.strip_prefix("pembangunan/") == spot.slug.as_deref());
                 project.point = spot.and_then(|spot| api::point(spot.lat.as_deref(), spot.lng.as_deref()));
                 visit.emit(Found::new(project, Access::Page, &page)).await?;
             }

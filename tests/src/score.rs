@@ -125,7 +125,7 @@ impl Score {
                 )
             });
             let body: String = article.body_text.as_deref().unwrap_or_default().split_whitespace().collect();
-            self.bodies.count(body == expected.body, || {
+            self.bodies.count(expected.body.is_empty() || body == expected.body, || {
                 let differs = body.chars().zip(expected.body.chars()).take_while(|(a, b)| a == b).count();
                 let from =
                     |text: &str| text.chars().skip(differs.saturating_sub(10)).take(60).collect::<String>();
@@ -292,6 +292,10 @@ fn topic(slug: &str) -> &'static str {
         "kategori-umur" => "age_category",
         "rentang-umur" => "age_group",
         "kelas-sosial" => "social_class",
+        "kepemilikan-ktp" => "identity_card",
+        "akta-kelahiran" => "birth_certificate",
+        "asuransi-kesehatan" => "health_insurance",
+        "suku-etnis" => "ethnicity",
         other => panic!("a table that the tests do not know: {other}"),
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use balai::model::Section;
+use balai_testkit::village::Village;
 use serde_json::Value;
 
 /// What is true of a site, in terms that both kinds of sites have.
@@ -43,7 +44,7 @@ pub struct Article {
     pub day: String,
     /// Its category.
     pub category: Option<String>,
-    /// Its text, without any white space.
+    /// Its text, without any white space; empty where it is redacted and cannot be compared.
     pub body: String,
 }
 
@@ -154,6 +155,70 @@ impl Truth {
         truth.secrets.extend(list(&json["products"]).iter().map(|row| text(&row["seller"])));
         truth.secrets.insert(text(&json["identity"]["nip_kepala_camat"]));
         truth.secrets.remove("");
+        truth
+    }
+
+    /// The truth of a simulated village, as OpenSID publishes it.
+    pub fn of_village(village: &Village) -> Self {
+        let mut truth = Self::default();
+        let secrets = village.secrets();
+        for article in &village.articles {
+            // The paths that sites print have no zeros before months and days.
+            let path = article.path().trim_start_matches('/').to_owned();
+            if !article.is_published() {
+                truth.unpublished.push(path);
+                continue;
+            }
+            // A text that itself tells a secret is redacted: it is found, and differs.
+            let tells = secrets.iter().any(|secret| article.body.contains(secret.as_str()));
+            truth.articles.push(Article {
+                path,
+                title: article.title.clone(),
+                day: article.published_at.date().to_string(),
+                category: article.category.map(|index| village.categories[index].0.clone()),
+                body: if tells { String::new() } else { letters(&article.body) },
+            });
+        }
+        for official in village.officials_in_office() {
+            truth.officials.push(Official {
+                addressed: official.display_name(),
+                bare: official.name.clone(),
+                position: official.position.clone(),
+            });
+        }
+        for budget in &village.budgets {
+            let year = u16::try_from(budget.year).expect("a year");
+            for line in &budget.lines {
+                let code = line.code.trim_end_matches('.').to_owned();
+                let (budgeted, realised) = (line.budgeted, line.realised);
+                truth.budget.insert(BudgetLine { year, code, budgeted, realised });
+            }
+            for (account, section) in [('4', Section::Income), ('5', Section::Expenditure)] {
+                let (budgeted, realised) = budget.total(account);
+                truth.totals.insert((year, section, budgeted, realised));
+            }
+        }
+        for table in &village.statistics {
+            let row = |row: &balai_testkit::village::Row| {
+                (words(&row.label), row.total().into(), row.male.into(), row.female.into())
+            };
+            truth.statistics.push((table.slug.to_owned(), table.rows.iter().map(row).collect()));
+        }
+        let documents = village.documents.iter().filter(|document| document.is_public());
+        truth.documents = documents.map(|document| document.title.clone()).collect();
+        let products = village.products.iter().filter(|product| product.enabled);
+        truth.products = products
+            .map(|product| (product.name.clone(), product.price, product.discounted_price()))
+            .collect();
+        let projects = village.projects.iter().filter(|project| project.enabled);
+        truth.projects = projects
+            .map(|project| {
+                (project.title.clone(), u16::try_from(project.year).expect("a year"), project.budget)
+            })
+            .collect();
+        let albums = village.albums.iter().filter(|album| album.enabled);
+        truth.albums = albums.map(|album| (album.title.clone(), album.photos.len())).collect();
+        truth.secrets.extend(secrets);
         truth
     }
 

@@ -42,7 +42,13 @@ pub struct Request {
     pub cookies: Option<Arc<CookieJar>>,
     /// Whether to read although the certificate is wrong; the answer then says [`Tls::Unverified`].
     pub accept_invalid_certificate: bool,
+    /// What must not be asked for; a fetcher checks it before each redirect that it follows.
+    pub never: Option<Never>,
 }
+
+/// Addresses that must not be asked for, not even where a redirect leads to them.
+#[derive(Clone)]
+pub struct Never(Arc<dyn Fn(&Url) -> Option<&'static str> + Send + Sync>);
 
 /// An answer, of whatever status.
 #[derive(Debug)]
@@ -106,6 +112,7 @@ impl Request {
             limit: None,
             cookies: None,
             accept_invalid_certificate: false,
+            never: None,
         }
     }
 
@@ -121,6 +128,34 @@ impl Request {
     pub fn limit(mut self, bytes: u64) -> Self {
         self.limit = Some(bytes);
         self
+    }
+}
+
+impl Never {
+    /// Forbids the addresses for which `pattern` gives what they match.
+    pub fn new(pattern: impl Fn(&Url) -> Option<&'static str> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(pattern))
+    }
+
+    /// Refuses a forbidden address.
+    ///
+    /// # Errors
+    ///
+    /// Refused, with the pattern that it matches.
+    pub fn check(&self, url: &Url) -> Result<()> {
+        match (self.0)(url) {
+            None => Ok(()),
+            Some(pattern) => {
+                let message = format!("{pattern} is never asked for: it may show personal data");
+                Err(Error::new(ErrorKind::Refused, message).at(url))
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Never {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Never(…)")
     }
 }
 

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::{Access, Kind};
+use crate::{Access, Kind, Never};
 
 /// What a platform is, which kinds its adapter reads and how, and what it never asks for.
 ///
@@ -62,16 +62,22 @@ impl Manifest {
         self.offers.iter().find(|offer| offer.kind == kind)
     }
 
-    /// The pattern that forbids `url` on a site at `base`.
-    pub fn forbids(&self, base: &Url, url: &Url) -> Option<&'static str> {
-        let path = url.path().strip_prefix(base.path().trim_end_matches('/')).unwrap_or(url.path());
-        // One server may answer the same page with and without its front controller, with doubled slashes, and
-        // with letters written as %xx: what is forbidden is so in every spelling.
-        let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy().to_lowercase();
-        let path: Vec<_> = path.split('/').filter(|part| !part.is_empty() && *part != "index.php").collect();
-        let path = format!("/{}", path.join("/"));
-        self.never.iter().copied().find(|pattern| matches(pattern.as_bytes(), path.as_bytes()))
+    /// What must never be asked for on a site at `base`.
+    pub fn never_at(&self, base: &Url) -> Never {
+        let (never, base) = (self.never.clone(), base.clone());
+        Never::new(move |url| forbids(&never, &base, url))
     }
+}
+
+/// The pattern that forbids `url` on a site at `base`.
+fn forbids(never: &[&'static str], base: &Url, url: &Url) -> Option<&'static str> {
+    let path = url.path().strip_prefix(base.path().trim_end_matches('/')).unwrap_or(url.path());
+    // One server may answer the same page with and without its front controller, with doubled slashes, and with
+    // letters written as %xx: what is forbidden is so in every spelling.
+    let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy().to_lowercase();
+    let path: Vec<_> = path.split('/').filter(|part| !part.is_empty() && *part != "index.php").collect();
+    let path = format!("/{}", path.join("/"));
+    never.iter().copied().find(|pattern| matches(pattern.as_bytes(), path.as_bytes()))
 }
 
 /// Whether `path` is `pattern` or lies below it, `*` standing for anything within one.
@@ -91,7 +97,8 @@ mod tests {
     fn forbids_a_path_in_every_spelling() {
         let manifest = Manifest::new("test", "Test").never(&["/data-suplemen", "/internal_api/*/anggota"]);
         let base = Url::parse("https://desa.example/situs/").expect("a URL");
-        let forbidden = |path: &str| manifest.forbids(&base, &base.join(path).expect("a URL")).is_some();
+        let never = manifest.never_at(&base);
+        let forbidden = |path: &str| never.check(&base.join(path).expect("a URL")).is_err();
         for path in [
             "data-suplemen",
             "data-suplemen/pelaku-umkm?x=1",

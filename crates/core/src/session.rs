@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use url::Url;
 
-use crate::{CookieJar, Error, ErrorKind, Fetch, Manifest, Page, Request, Response, Result, Site};
+use crate::{CookieJar, Fetch, Manifest, Page, Request, Response, Result, Site};
 
 /// The conversation with one site during one visit: its cookies and the pages already seen.
 ///
@@ -65,9 +65,9 @@ impl Session {
 
     /// Asks for a page, whatever its status, and streams its body. Nothing is remembered.
     pub(crate) async fn open(&self, manifest: Option<&Manifest>, mut request: Request) -> Result<Response> {
-        if let Some(pattern) = manifest.and_then(|m| m.forbids(&self.site.url, &request.url)) {
-            let message = format!("the platform's manifest forbids {pattern}: it may show personal data");
-            return Err(Error::new(ErrorKind::Refused, message).at(&request.url));
+        if let Some(never) = manifest.map(|manifest| manifest.never_at(&self.site.url)) {
+            never.check(&request.url)?;
+            request.never = Some(never);
         }
         request.cookies = Some(self.cookies.clone());
         request.accept_invalid_certificate |= self.site.accept_invalid_certificate;

@@ -38,6 +38,9 @@ impl<F: Fetch> Fetch for Redirect<F> {
         loop {
             let response = self.inner.fetch(request.clone()).await?;
             let Some(next) = target(&response)? else { return Ok(response) };
+            if let Some(never) = &request.never {
+                never.check(&next)?;
+            }
             let turns = trail.contains(&next);
             // A site that sets a cookie and sends back to the same page is common, and no circle yet.
             let circle = turns && response.headers.get("set-cookie").is_none();

@@ -167,6 +167,9 @@ impl Fetch for Web {
                 url = url.join(to).map_err(|why| {
                     Error::malformed(format!("it redirects to `{to}`, which is no address: {why}")).at(&url)
                 })?;
+                if let Some(never) = &request.never {
+                    never.check(&url)?;
+                }
                 continue;
             }
             if request.limit.is_some_and(|limit| answer.body.len() as u64 > limit) {

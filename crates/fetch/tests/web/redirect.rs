@@ -1,5 +1,7 @@
 //! Redirects, and what goes along with them.
 
+use balai_core::Never;
+
 use super::*;
 
 #[tokio::test]
@@ -12,6 +14,16 @@ async fn redirects_are_followed_and_the_last_address_is_told() {
     .await;
     let page = get(&builder().build().unwrap(), site.url("/lama")).await.unwrap();
     assert_eq!((page.url, page.status, &page.body[..]), (site.url("/baru?x=1"), 200, &b"isi"[..]));
+}
+
+#[tokio::test]
+async fn a_redirect_does_not_lead_to_what_is_never_asked_for() {
+    let site = Site::serve(|_| Answer::redirect("/masuk")).await;
+    let mut request = Request::new(site.url("/pembangunan"));
+    request.never = Some(Never::new(|url| (url.path() == "/masuk").then_some("/masuk")));
+    let error = builder().robots(false).build().unwrap().fetch(request).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Refused);
+    assert_eq!(site.paths(), ["/pembangunan"]);
 }
 
 #[tokio::test]

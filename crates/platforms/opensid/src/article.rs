@@ -385,7 +385,7 @@ pub fn parse(page: &Page, zone: Zone) -> Result<Option<Parsed>> {
     let parts = css!(
         ".teks > *, .teks > p > *, .title_text > *, .title_text > p > *, .content > *, .content > p > *"
     );
-    document.remove(parts, is_expansion);
+    document.remove(parts, |part| is_expansion(part) || (is_report && is_its_heading(part)));
 
     let title = document
         .text(css!(
@@ -485,8 +485,13 @@ fn without_filtered(markup: &str) -> Cow<'_, str> {
 fn is_expansion(element: Element<'_>) -> bool {
     element.select(css!(".blueTable, .progress-group, .highcharts-figure")).next().is_some()
         || element.value().classes().any(|class| class == "blueTable" || class == "highcharts-figure")
-        || (element.value().name() == "table"
-            && html::line(element).is_some_and(|text| text.starts_with("LAPORAN REALISASI PELAKSANAAN")))
+}
+
+/// Whether an element is the heading of a budget's table: in a small table of its own, or bare.
+fn is_its_heading(element: Element<'_>) -> bool {
+    const LONGEST: usize = 250;
+    matches!(element.value().name(), "table" | "h4" | "div")
+        && html::line(element).is_some_and(|text| text.len() < LONGEST && text.contains("TAHUN ANGGARAN"))
 }
 
 /// The author stands behind a figure of a person, or first.

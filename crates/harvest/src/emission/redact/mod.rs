@@ -49,7 +49,7 @@ fn is_contact_page(entity: &Entity) -> bool {
     let Entity::Article(Article { title, form, categories, .. }) = entity else { return false };
     let title = title.to_lowercase();
     (*form == Some(Form::Page) || categories.is_empty())
-        && ["kontak", "hubungi kami", "contact"].iter().any(|words| title.starts_with(words))
+        && ["kontak", "hubungi", "contact"].iter().any(|words| title.starts_with(words))
 }
 
 fn is_office_contact(place: Place<'_>) -> bool {

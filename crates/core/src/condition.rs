@@ -34,6 +34,7 @@ impl Condition {
         if let Some(failure) = &report.failure {
             return match failure.kind {
                 ErrorKind::Blocked | ErrorKind::Refused => Self::Blocked,
+                ErrorKind::Server => Self::Unreachable,
                 kind if kind.is_unreachable() => Self::Unreachable,
                 // A host that answers, with something that no platform knows.
                 _ => Self::Silent,

@@ -67,9 +67,9 @@ impl ErrorKind {
         matches!(self, Self::Connect | Self::Timeout | Self::Server)
     }
 
-    /// Whether no page came at all.
+    /// Whether no answer came at all. A server's own failure is an answer: it says nothing of its other pages.
     pub const fn is_unreachable(self) -> bool {
-        matches!(self, Self::Dns | Self::Connect | Self::Tls | Self::Timeout | Self::Server)
+        matches!(self, Self::Dns | Self::Connect | Self::Tls | Self::Timeout)
     }
 
     /// The name in JSON and in messages.
@@ -128,11 +128,15 @@ impl Error {
         self
     }
 
-    /// Shows the beginning of what came, for a person to see what it was.
+    /// Shows the beginning of what came, for a person to see what it was. Long numbers are left out: they may be
+    /// somebody's.
     #[must_use]
     pub fn excerpt(mut self, text: &str) -> Self {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        self.0.excerpt = Some(text.chars().take(120).collect());
+        const NUMBER: usize = 6;
+        let words = text
+            .split_whitespace()
+            .map(|word| if word.chars().filter(char::is_ascii_digit).count() > NUMBER { "…" } else { word });
+        self.0.excerpt = Some(words.collect::<Vec<_>>().join(" ").chars().take(120).collect());
         self
     }
 
@@ -210,6 +214,12 @@ impl StdError for Error {
 
 impl From<serde_json::Error> for Error {
     fn from(error: serde_json::Error) -> Self {
-        Self::malformed(format!("JSON of another shape is due: {error}")).because(error)
+        // Its own message quotes the value that it met, which may be personal: where it stands must do.
+        let what = match error.classify() {
+            serde_json::error::Category::Eof => "the JSON is cut off",
+            serde_json::error::Category::Data => "JSON of another shape is due",
+            _ => "JSON is due",
+        };
+        Self::malformed(format!("{what}, line {} column {}", error.line(), error.column()))
     }
 }

@@ -48,7 +48,10 @@ pub struct Request {
 
 /// Addresses that must not be asked for, not even where a redirect leads to them.
 #[derive(Clone)]
-pub struct Never(Arc<dyn Fn(&Url) -> Option<&'static str> + Send + Sync>);
+pub struct Never(Arc<Rule>);
+
+/// Tells of an address why it must not be asked for.
+type Rule = dyn Fn(&Url) -> Option<&'static str> + Send + Sync;
 
 /// An answer, of whatever status.
 #[derive(Debug)]
@@ -100,6 +103,41 @@ pub struct Page {
     pub tls: Tls,
     /// The body, decompressed, in the site's charset.
     pub body: Bytes,
+}
+
+/// Where an answer came from, and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The address that answered, after redirects.
+    pub url: Url,
+    /// When it was asked for.
+    pub fetched_at: Timestamp,
+    /// How the connection was secured.
+    pub tls: Tls,
+}
+
+impl From<&Page> for Origin {
+    fn from(page: &Page) -> Self {
+        Self { url: page.url.clone(), fetched_at: page.fetched_at, tls: page.tls }
+    }
+}
+
+impl From<&Arc<Page>> for Origin {
+    fn from(page: &Arc<Page>) -> Self {
+        Self::from(&**page)
+    }
+}
+
+impl From<&Response> for Origin {
+    fn from(response: &Response) -> Self {
+        Self { url: response.url.clone(), fetched_at: response.fetched_at, tls: response.tls }
+    }
+}
+
+impl From<&Origin> for Origin {
+    fn from(origin: &Origin) -> Self {
+        origin.clone()
+    }
 }
 
 impl Request {
@@ -204,8 +242,7 @@ impl Page {
     /// As [`Response::check`]; and blocked where the page is a challenge to a browser.
     pub fn check(&self) -> Result<&Self> {
         if let Some(error) = status_error(self.status, &self.headers) {
-            let excerpt = String::from_utf8_lossy(&self.body[..self.body.len().min(400)]).into_owned();
-            return Err(error.at(&self.url).excerpt(&excerpt));
+            return Err(self.show_html(error.at(&self.url)));
         }
         if is_challenge(&self.body) {
             return Err(
@@ -227,14 +264,16 @@ impl Page {
     /// Malformed, with where in the document and how it begins: HTML where JSON is due is the common case.
     pub fn json<'a, T: serde::Deserialize<'a>>(&'a self) -> Result<T> {
         let body = self.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.body);
-        serde_json::from_slice(body).map_err(|error| {
-            let error = Error::from(error).at(&self.url);
-            // What is JSON, but of another shape, may hold personal data: it is never shown.
-            if body.trim_ascii_start().starts_with(b"{") || body.trim_ascii_start().starts_with(b"[") {
-                return error;
-            }
-            error.excerpt(&String::from_utf8_lossy(&body[..body.len().min(400)]))
-        })
+        serde_json::from_slice(body).map_err(|error| self.show_html(Error::from(error).at(&self.url)))
+    }
+
+    /// Shows how an HTML page begins. Nothing else is shown: data of another shape may be personal.
+    fn show_html(&self, error: Error) -> Error {
+        let beginning = &self.body[..self.body.len().min(400)];
+        match beginning.trim_ascii_start().starts_with(b"<") {
+            true => error.excerpt(&String::from_utf8_lossy(beginning)),
+            false => error,
+        }
     }
 }
 
@@ -424,8 +463,12 @@ mod tests {
 
     #[test]
     fn json_of_another_shape_is_not_shown() {
-        let page = page(200, &[], r#"{"nik":"3304159999000000"}"#);
-        let error = page.json::<Vec<u8>>().expect_err("another shape");
-        assert!(!error.to_string().contains("3304159999000000"), "{error}");
+        for body in [r#"{"nik":"3304159999000000"}"#, r#"["3304159999000000 SITI"]"#, "\"3304159999000000\""]
+        {
+            let error = page(200, &[], body).json::<Vec<u8>>().expect_err("another shape");
+            assert!(!format!("{error:?}").contains("3304159999000000"), "{error:?}");
+            let error = page(500, &[], body).check().map(drop).expect_err("a failure");
+            assert!(!format!("{error:?}").contains("3304159999000000"), "{error:?}");
+        }
     }
 }

@@ -24,7 +24,7 @@ mod zone;
 pub use condition::Condition;
 pub use cookies::CookieJar;
 pub use error::{Error, ErrorKind, Result};
-pub use fetch::{Body, Fetch, Headers, Never, Page, Request, Response, Validator};
+pub use fetch::{Body, Fetch, Headers, Never, Origin, Page, Request, Response, Validator};
 pub use geometry::{Geometry, Point, Position};
 pub use kind::{Kind, UnknownKind};
 pub use manifest::{Manifest, Offer};

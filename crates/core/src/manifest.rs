@@ -17,6 +17,8 @@ pub struct Manifest {
     pub offers: Vec<Offer>,
     /// Addresses that must never be asked for: paths below the site, where `*` stands for anything.
     pub never: Vec<&'static str>,
+    /// First parts of a path that make no difference to what is answered: `index.php`.
+    pub prefixes: Vec<&'static str>,
 }
 
 /// One kind that an adapter reads.
@@ -33,7 +35,7 @@ pub struct Offer {
 impl Manifest {
     /// A platform that offers nothing yet.
     pub fn new(name: &'static str, title: &'static str) -> Self {
-        Self { name, title, offers: Vec::new(), never: Vec::new() }
+        Self { name, title, offers: Vec::new(), never: Vec::new(), prefixes: vec!["index.php"] }
     }
 
     /// Declares a kind.
@@ -57,6 +59,13 @@ impl Manifest {
         self
     }
 
+    /// Declares first parts of a path, beside `index.php`, that make no difference to what is answered.
+    #[must_use]
+    pub fn prefixes(mut self, parts: &[&'static str]) -> Self {
+        self.prefixes.extend_from_slice(parts);
+        self
+    }
+
     /// What is declared of a kind.
     pub fn offer(&self, kind: Kind) -> Option<&Offer> {
         self.offers.iter().find(|offer| offer.kind == kind)
@@ -64,20 +73,30 @@ impl Manifest {
 
     /// What must never be asked for on a site at `base`.
     pub fn never_at(&self, base: &Url) -> Never {
-        let (never, base) = (self.never.clone(), base.clone());
-        Never::new(move |url| forbids(&never, &base, url))
+        let (never, prefixes, base) = (self.never.clone(), self.prefixes.clone(), base.clone());
+        Never::new(move |url| {
+            let path = plain_path(&prefixes, &base, url);
+            never.iter().copied().find(|pattern| {
+                let pattern = format!("/{}", pattern.trim_matches('/').to_lowercase());
+                matches(pattern.as_bytes(), path.as_bytes())
+            })
+        })
     }
 }
 
-/// The pattern that forbids `url` on a site at `base`.
-fn forbids(never: &[&'static str], base: &Url, url: &Url) -> Option<&'static str> {
+/// The path of `url` below `base`, in one spelling: servers answer the same with and without their front
+/// controller, with doubled slashes, and with letters written as %xx; some take the path from the query
+/// (`index.php?/path`).
+fn plain_path(prefixes: &[&str], base: &Url, url: &Url) -> String {
     let path = url.path().strip_prefix(base.path().trim_end_matches('/')).unwrap_or(url.path());
-    // One server may answer the same page with and without its front controller, with doubled slashes, and with
-    // letters written as %xx: what is forbidden is so in every spelling.
-    let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy().to_lowercase();
-    let path: Vec<_> = path.split('/').filter(|part| !part.is_empty() && *part != "index.php").collect();
-    let path = format!("/{}", path.join("/"));
-    never.iter().copied().find(|pattern| matches(pattern.as_bytes(), path.as_bytes()))
+    let path = match url.query().filter(|query| query.starts_with('/')) {
+        Some(query) => format!("{path}{query}"),
+        None => path.to_owned(),
+    };
+    let path = percent_encoding::percent_decode_str(&path).decode_utf8_lossy().to_lowercase();
+    let parts = path.split('/').filter(|part| !part.is_empty());
+    let parts: Vec<_> = parts.skip_while(|part| prefixes.contains(part)).collect();
+    format!("/{}", parts.join("/"))
 }
 
 /// Whether `path` is `pattern` or lies below it, `*` standing for anything within one.
@@ -95,7 +114,9 @@ mod tests {
 
     #[test]
     fn forbids_a_path_in_every_spelling() {
-        let manifest = Manifest::new("test", "Test").never(&["/data-suplemen", "/internal_api/*/anggota"]);
+        let manifest = Manifest::new("test", "Test")
+            .never(&["/data-suplemen", "/internal_api/*/anggota", "Kartu/"])
+            .prefixes(&["first"]);
         let base = Url::parse("https://desa.example/situs/").expect("a URL");
         let never = manifest.never_at(&base);
         let forbidden = |path: &str| never.check(&base.join(path).expect("a URL")).is_err();
@@ -107,6 +128,9 @@ mod tests {
             "Data-Suplemen/1",
             "data%2Dsuplemen",
             "internal_api/kelompok/anggota/kwt",
+            "index.php?/data-suplemen/1",
+            "index.php/first/data-suplemen",
+            "kartu/1",
         ] {
             assert!(forbidden(path), "{path}");
         }

@@ -86,6 +86,16 @@ impl Roster {
     ///
     /// Every fault that the text has: wrong TOML, unknown keys, wrong or doubled codes, broken addresses.
     pub fn from_toml(text: &str) -> Result<Self, RosterError> {
+        Self::from_toml_of(text, |_| true)
+    }
+
+    /// As [`Roster::from_toml`], of villages that exist, as `exists` tells: core has no list of codes,
+    /// `balai-regions` has.
+    ///
+    /// # Errors
+    ///
+    /// As [`Roster::from_toml`], and villages that do not exist.
+    pub fn from_toml_of(text: &str, exists: impl Fn(RegionCode) -> bool) -> Result<Self, RosterError> {
         #[derive(Deserialize)]
         #[serde(deny_unknown_fields)]
         struct File {
@@ -111,7 +121,7 @@ impl Roster {
                        and url = \"https://…\"";
             RosterError { faults: vec![RosterFault::new(line, error.message(), fix)] }
         })?;
-        let mut draft = Draft::default();
+        let mut draft = Draft::new(&exists);
         for table in file.village {
             let line = line_at(table.span());
             let table = table.into_inner();
@@ -141,6 +151,15 @@ impl Roster {
     ///
     /// Every fault that the text has, as [`Roster::from_toml`].
     pub fn from_csv(text: &str) -> Result<Self, RosterError> {
+        Self::from_csv_of(text, |_| true)
+    }
+
+    /// As [`Roster::from_csv`], of villages that exist, as `exists` tells.
+    ///
+    /// # Errors
+    ///
+    /// As [`Roster::from_csv`], and villages that do not exist.
+    pub fn from_csv_of(text: &str, exists: impl Fn(RegionCode) -> bool) -> Result<Self, RosterError> {
         const COLUMNS: &str = "code,name,url,platform,accept_invalid_certificate";
         let text = text.trim_start_matches('\u{feff}');
         // Spreadsheets of Indonesian locale write semicolons.
@@ -148,7 +167,7 @@ impl Roster {
         let delimiter = if heading.contains(';') && !heading.contains(',') { b';' } else { b',' };
         let mut reader =
             csv::ReaderBuilder::new().delimiter(delimiter).trim(csv::Trim::All).from_reader(text.as_bytes());
-        let mut draft = Draft::default();
+        let mut draft = Draft::new(&exists);
         let headers = reader.headers().cloned().unwrap_or_default();
         let fix = format!("write the heading {COLUMNS}; only code is required");
         if !headers.iter().any(|name| name == "code") {
@@ -158,48 +177,35 @@ impl Roster {
         for name in headers.iter().filter(|name| !COLUMNS.split(',').any(|known| known == *name)) {
             draft.fault(1, format!("the column `{name}` is unknown"), &fix);
         }
-        for row in reader.deserialize::<Row>() {
-            match row {
-                Ok(mut row) => {
-                    let optional = |text: &mut Option<String>| *text = text.take().filter(|t| !t.is_empty());
-                    optional(&mut row.name);
-                    optional(&mut row.url);
-                    optional(&mut row.platform);
-                    draft.rows += 1;
-                    let line = draft.rows + 1;
-                    draft.add(row, line, line);
+        let mut record = csv::StringRecord::new();
+        loop {
+            // Lines as a person counts them: blank ones and those within quotes too.
+            let line = reader.position().line() as usize;
+            match reader.read_record(&mut record) {
+                Ok(false) => break,
+                Ok(true) => {
+                    let line = record.position().map_or(line, |position| position.line() as usize);
+                    match record.deserialize::<Row>(Some(&headers)) {
+                        Ok(mut row) => {
+                            let optional = |text: &mut Option<String>| {
+                                *text = text.take().filter(|text| !text.is_empty())
+                            };
+                            optional(&mut row.name);
+                            optional(&mut row.url);
+                            optional(&mut row.platform);
+                            draft.add(row, line, line);
+                        }
+                        Err(error) => draft.fault(line, error.to_string(), "write true, false, or nothing"),
+                    }
                 }
                 Err(error) => {
-                    draft.rows += 1;
-                    let line = error.position().map_or(draft.rows + 1, |position| position.line() as usize);
-                    draft.fault(
-                        line,
-                        error.to_string(),
-                        &format!("write as many columns as the heading has: {COLUMNS}"),
-                    );
+                    let line = error.position().map_or(line, |position| position.line() as usize);
+                    let fix = format!("write as many columns as the heading has: {COLUMNS}");
+                    draft.fault(line, error.to_string(), &fix);
                 }
             }
         }
         draft.finish()
-    }
-
-    /// Refuses villages that do not exist, as `exists` tells: core has no list of codes, `balai-regions` has.
-    ///
-    /// # Errors
-    ///
-    /// Every village that does not exist, with its line.
-    pub fn verified(self, exists: impl Fn(RegionCode) -> bool) -> Result<Self, RosterError> {
-        let fault = |village: &RosterVillage| {
-            let subdistrict = village.code.at(Level::Subdistrict).unwrap_or(village.code);
-            RosterFault::new(
-                village.line,
-                format!("no village has the code {}", village.code),
-                format!("look it up with `balai roster {subdistrict}`"),
-            )
-        };
-        let faults: Vec<_> =
-            self.villages.iter().filter(|village| !exists(village.code)).map(fault).collect();
-        if faults.is_empty() { Ok(self) } else { Err(RosterError { faults }) }
     }
 
     /// The roster as TOML, ready to be filled in: a village without an address gets a line to write it on.
@@ -266,15 +272,18 @@ fn yes<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<bool, D::Err
 }
 
 /// A roster on its way, with the faults so far.
-#[derive(Default)]
-struct Draft {
+struct Draft<'a> {
+    exists: &'a dyn Fn(RegionCode) -> bool,
     villages: Vec<RosterVillage>,
     lines: HashMap<RegionCode, usize>,
     faults: Vec<RosterFault>,
-    rows: usize,
 }
 
-impl Draft {
+impl<'a> Draft<'a> {
+    fn new(exists: &'a dyn Fn(RegionCode) -> bool) -> Self {
+        Self { exists, villages: Vec::new(), lines: HashMap::new(), faults: Vec::new() }
+    }
+
     fn fault(&mut self, line: usize, what: impl Into<String>, fix: &str) {
         self.faults.push(RosterFault::new(line, what, fix));
     }
@@ -292,14 +301,15 @@ impl Draft {
             }
             Err(error) => return self.fault(code_line, error.to_string(), EXAMPLE),
         };
+        if !(self.exists)(code) {
+            let subdistrict = code.at(Level::Subdistrict).unwrap_or(code);
+            let fix = format!("look it up with `balai roster {subdistrict}`");
+            self.fault(code_line, format!("no village has the code {code}"), &fix);
+        }
         if let Some(url) = &row.url
             && let Err(error) = Site::new(code, url)
         {
-            self.fault(
-                url_line,
-                error.message(),
-                "write its address such as https://name.desa.id, or leave it out",
-            );
+            self.fault(url_line, error.message(), "or leave it out");
         }
         if let Some(first) = self.lines.insert(code, code_line) {
             let what = format!("{code} stands here and on line {first}");
@@ -415,10 +425,11 @@ code = \"3304152008\"
     }
 
     #[test]
-    fn a_village_that_does_not_exist_is_told() {
-        let roster = Roster::from_csv("code\n33.04.15.2008\n33.04.15.2099\n").expect("a roster");
-        let error = roster.verified(|code| code.to_string().ends_with("2008")).expect_err("one is unknown");
-        assert_eq!(lines(&error), [3]);
+    fn a_village_that_does_not_exist_is_told_with_the_other_faults() {
+        let text = "code,url\n\n33.04.15.2008,\n33.04.15.2099,x\n";
+        let error =
+            Roster::from_csv_of(text, |code| code.to_string().ends_with("2008")).expect_err("one is unknown");
+        assert_eq!(lines(&error), [4, 4], "blank lines count: {error}");
         assert!(error.to_string().contains("balai roster 33.04.15"), "{error}");
     }
 }

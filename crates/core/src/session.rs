@@ -1,5 +1,6 @@
 //! The conversation with one site.
 
+use std::any::{Any, TypeId};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -17,6 +18,7 @@ pub struct Session {
     site: Site,
     cookies: Arc<CookieJar>,
     pages: Mutex<Memory>,
+    memos: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
     requests: AtomicU64,
     bytes: AtomicU64,
 }
@@ -29,7 +31,7 @@ struct Memory {
 
 impl Session {
     /// The most bytes of pages that a session remembers; later pages are fetched again.
-    const REMEMBERED: usize = 16 << 20;
+    const REMEMBERED: usize = 8 << 20;
 
     /// Begins a conversation with `site`.
     pub fn new(fetch: Arc<dyn Fetch>, site: Site) -> Self {
@@ -38,6 +40,7 @@ impl Session {
             site,
             cookies: Arc::default(),
             pages: Mutex::default(),
+            memos: Mutex::default(),
             requests: AtomicU64::new(0),
             bytes: AtomicU64::new(0),
         }
@@ -64,21 +67,27 @@ impl Session {
     }
 
     /// Asks for a page, whatever its status, and streams its body. Nothing is remembered.
-    pub(crate) async fn open(&self, manifest: Option<&Manifest>, mut request: Request) -> Result<Response> {
-        if let Some(never) = manifest.map(|manifest| manifest.never_at(&self.site.url)) {
-            never.check(&request.url)?;
-            request.never = Some(never);
-        }
+    pub(crate) async fn open(&self, manifest: &Manifest, mut request: Request) -> Result<Response> {
+        let never = manifest.never_at(&self.site.url);
+        never.check(&request.url)?;
+        request.never = Some(never.clone());
         request.cookies = Some(self.cookies.clone());
         request.accept_invalid_certificate |= self.site.accept_invalid_certificate;
         self.requests.fetch_add(1, Ordering::Relaxed);
         let url = request.url.clone();
-        self.fetch.fetch(request).await.map_err(|error| error.at(url))
+        let response = self.fetch.fetch(request).await.map_err(|error| error.at(url))?;
+        // Whoever followed redirects was told, but the answer's own address is what counts.
+        never.check(&response.url)?;
+        Ok(response)
     }
 
     /// Asks for a whole page, whatever its status, or remembers it.
-    pub(crate) async fn page(&self, manifest: Option<&Manifest>, url: &Url) -> Result<Arc<Page>> {
+    pub(crate) async fn page(&self, manifest: &Manifest, url: &Url) -> Result<Arc<Page>> {
         if let Some(page) = self.memory().pages.get(url) {
+            // Another platform may have asked for what this one must not.
+            let never = manifest.never_at(&self.site.url);
+            never.check(url)?;
+            never.check(&page.url)?;
             return Ok(page.clone());
         }
         let page = Arc::new(self.open(manifest, Request::new(url.clone())).await?.page().await?);
@@ -91,9 +100,16 @@ impl Session {
         Ok(page)
     }
 
-    /// The pages that are remembered.
-    pub(crate) fn remembered(&self) -> Vec<Arc<Page>> {
-        self.memory().pages.values().cloned().collect()
+    /// What was set aside by [`Session::set_memo`].
+    pub(crate) fn memo<T: Any + Send + Sync>(&self) -> Option<Arc<T>> {
+        let memos = self.memos.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        memos.get(&TypeId::of::<T>())?.clone().downcast().ok()
+    }
+
+    /// Sets a value aside for the rest of the visit; one of each type.
+    pub(crate) fn set_memo<T: Any + Send + Sync>(&self, value: Arc<T>) {
+        let mut memos = self.memos.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        memos.insert(TypeId::of::<T>(), value);
     }
 
     fn memory(&self) -> std::sync::MutexGuard<'_, Memory> {
@@ -104,12 +120,13 @@ impl Session {
 /// What a platform sees of a site to recognise it by.
 pub struct Probe<'a> {
     session: &'a Session,
+    manifest: &'a Manifest,
 }
 
 impl<'a> Probe<'a> {
-    /// A look at the session's site.
-    pub fn new(session: &'a Session) -> Self {
-        Self { session }
+    /// A look at the session's site, by a platform of `manifest`.
+    pub fn new(session: &'a Session, manifest: &'a Manifest) -> Self {
+        Self { session, manifest }
     }
 
     /// The site.
@@ -132,7 +149,7 @@ impl<'a> Probe<'a> {
     ///
     /// None came, or none that is a page.
     pub async fn get(&self, path: &str) -> Result<Arc<Page>> {
-        let page = self.session.page(None, &self.site().resolve(path)?).await?;
+        let page = self.session.page(self.manifest, &self.site().resolve(path)?).await?;
         page.check()?;
         Ok(page)
     }
@@ -144,7 +161,7 @@ impl<'a> Probe<'a> {
     ///
     /// None came.
     pub async fn open(&self, request: Request) -> Result<Response> {
-        self.session.open(None, request).await
+        self.session.open(self.manifest, request).await
     }
 
     /// Whether the site has set a cookie of this name.

@@ -38,6 +38,9 @@ impl Site {
         if !(host.contains('.') || host.contains(':') || host == "localhost") {
             return Err(wrong(format!("`{host}` is no host")));
         }
+        if !parsed.username().is_empty() || parsed.password().is_some() {
+            return Err(wrong("it holds a user name or password".to_owned()));
+        }
         parsed.set_query(None);
         parsed.set_fragment(None);
         if !parsed.path().ends_with('/') {
@@ -78,7 +81,9 @@ mod tests {
         let at = |url| site(url).expect("a site").url.to_string();
         assert_eq!(at(" darmayasa.desa.id"), "https://darmayasa.desa.id/");
         assert_eq!(at("http://desa.example/situs?x=1#y"), "http://desa.example/situs/");
-        for wrong in ["", "darmayasa", "ftp://darmayasa.desa.id", "https://", "https://:80"] {
+        for wrong in
+            ["", "darmayasa", "ftp://darmayasa.desa.id", "https://", "https://:80", "https://a:b@desa.id"]
+        {
             assert_eq!(site(wrong).expect_err(wrong).kind(), ErrorKind::Config, "{wrong}");
         }
     }

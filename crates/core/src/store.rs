@@ -78,7 +78,7 @@ pub trait Transaction: Send + Sync {
     ///
     /// # Errors
     ///
-    /// Store.
+    /// Store; malformed, where the record would not read back: it costs only itself.
     async fn put(&mut self, record: Record) -> Result<()>;
 
     /// Says that a record is still there.
@@ -88,19 +88,26 @@ pub trait Transaction: Send + Sync {
     /// Store.
     async fn keep(&mut self, id: &str) -> Result<()>;
 
-    /// What an earlier visit was told of a page's version.
+    /// What an earlier visit to this village was told of a page's version while reading a kind.
     ///
     /// # Errors
     ///
     /// Store.
-    async fn validator(&mut self, url: &str) -> Result<Option<Validator>>;
+    async fn validator(&mut self, kind: Kind, url: &str) -> Result<Option<Validator>>;
 
     /// Remembers what this visit was told of a page's version.
     ///
     /// # Errors
     ///
     /// Store.
-    async fn set_validator(&mut self, url: &str, validator: Validator) -> Result<()>;
+    async fn set_validator(&mut self, kind: Kind, url: &str, validator: Validator) -> Result<()>;
+
+    /// Leaves a value under a key, or takes it away, when the visit becomes visible.
+    ///
+    /// # Errors
+    ///
+    /// Store.
+    async fn set_bookmark(&mut self, key: &str, value: Option<&str>) -> Result<()>;
 
     /// Makes the visit visible. Of each kind that the report calls complete, what the store has and this visit
     /// neither put nor kept is marked as gone. The report is kept with the changes counted in it, and returned.
@@ -154,6 +161,8 @@ pub struct Query {
     pub limit: usize,
     /// Without the first so many.
     pub offset: usize,
+    /// In the order of ids, only those behind this one: for exports, stable while the store grows.
+    pub after: Option<String>,
 }
 
 /// In which order to show records.
@@ -164,7 +173,7 @@ pub enum Order {
     Newest,
     /// The best match first, for a query with words; otherwise as [`Order::Newest`].
     Best,
-    /// By id: for exports, stable while the store grows.
+    /// By id.
     Id,
 }
 
@@ -180,6 +189,7 @@ impl Default for Query {
             order: Order::Newest,
             limit: 100,
             offset: 0,
+            after: None,
         }
     }
 }
@@ -237,6 +247,14 @@ impl Query {
     #[must_use]
     pub fn offset(mut self, offset: usize) -> Self {
         self.offset = offset;
+        self
+    }
+
+    /// In the order of ids, those behind `id`: the next page of an export.
+    #[must_use]
+    pub fn after(mut self, id: impl Into<String>) -> Self {
+        self.after = Some(id.into());
+        self.order = Order::Id;
         self
     }
 }

@@ -1,5 +1,6 @@
 //! One reading of one kind on one site: all that an adapter's author sees.
 
+use std::any::Any;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -7,8 +8,8 @@ use jiff::Timestamp;
 
 use crate::report::KindReport;
 use crate::{
-    Access, Entity, Error, ErrorKind, Kind, Manifest, Page, Record, Request, Response, Result, Session, Site,
-    Source, Tls, Validator, Zone,
+    Access, Entity, Error, ErrorKind, Kind, Manifest, Origin, Page, Record, Request, Response, Result,
+    Session, Site, Source, Validator, Zone,
 };
 
 /// One reading of one kind on one site (*kunjungan*): all that an adapter's author sees.
@@ -49,19 +50,19 @@ pub trait Sink: Send + Sync {
     /// Store.
     async fn keep(&mut self, id: &str) -> Result<()>;
 
-    /// What an earlier visit was told of a page's version.
+    /// What an earlier visit to this village was told of a page's version while reading a kind.
     ///
     /// # Errors
     ///
     /// Store.
-    async fn validator(&mut self, url: &str) -> Result<Option<Validator>>;
+    async fn validator(&mut self, kind: Kind, url: &str) -> Result<Option<Validator>>;
 
     /// Remembers what this visit was told of a page's version.
     ///
     /// # Errors
     ///
     /// Store.
-    async fn set_validator(&mut self, url: &str, validator: Validator) -> Result<()>;
+    async fn set_validator(&mut self, kind: Kind, url: &str, validator: Validator) -> Result<()>;
 }
 
 /// What the store has of a record.
@@ -80,38 +81,22 @@ pub struct Known {
 pub struct Found {
     entity: Entity,
     key: Option<String>,
-    source: FoundIn,
+    via: Access,
+    origin: Origin,
+    listed: bool,
     published_at: Option<Timestamp>,
     updated_at: Option<Timestamp>,
 }
 
-#[derive(Clone, Debug)]
-struct FoundIn {
-    via: Access,
-    url: url::Url,
-    fetched_at: Timestamp,
-    tls: Tls,
-    listed: bool,
-}
-
 impl Found {
-    /// `entity` was found on `page`, by `via`.
-    pub fn new(entity: impl Into<Entity>, via: Access, page: &Page) -> Self {
-        Self::streamed(entity, via, &page.url, page.fetched_at, page.tls)
-    }
-
-    /// `entity` was found in an answer that is read as a stream, of which there is no [`Page`].
-    pub fn streamed(
-        entity: impl Into<Entity>,
-        via: Access,
-        url: &url::Url,
-        fetched_at: Timestamp,
-        tls: Tls,
-    ) -> Self {
+    /// `entity` was found, by `via`, on a [`Page`](crate::Page) or in a [`Response`].
+    pub fn new(entity: impl Into<Entity>, via: Access, origin: impl Into<Origin>) -> Self {
         Self {
             entity: entity.into(),
             key: None,
-            source: FoundIn { via, url: url.clone(), fetched_at, tls, listed: true },
+            via,
+            origin: origin.into(),
+            listed: true,
             published_at: None,
             updated_at: None,
         }
@@ -141,7 +126,7 @@ impl Found {
     /// Whether the village's own menu leads to it.
     #[must_use]
     pub fn listed(mut self, listed: bool) -> Self {
-        self.source.listed = listed;
+        self.listed = listed;
         self
     }
 }
@@ -205,13 +190,18 @@ impl<'a> Visit<'a> {
     ///
     /// None came (unreachable), or it is forbidden (refused).
     pub async fn peek(&self, path: &str) -> Result<Arc<Page>> {
-        self.session.page(Some(self.manifest), &self.site().resolve(path)?).await
+        self.session.page(self.manifest, &self.site().resolve(path)?).await
     }
 
-    /// The pages that this visit has fetched and still remembers, in no order: for facts that stand on pages
-    /// which were read for another kind, so that they need not be asked for again.
-    pub fn remembered(&self) -> Vec<Arc<Page>> {
-        self.session.remembered()
+    /// What the platform set aside earlier in the visit to the site, of this type.
+    pub fn memo<T: Any + Send + Sync>(&self) -> Option<Arc<T>> {
+        self.session.memo()
+    }
+
+    /// Sets a value aside for the kinds that are read later in the visit, one of each type: what was learnt of the
+    /// site, or met on a page that was read for another kind.
+    pub fn set_memo<T: Any + Send + Sync>(&self, value: Arc<T>) {
+        self.session.set_memo(value);
     }
 
     /// Asks for a page with headers or limits of its own, whatever its status, and streams its body. Nothing is
@@ -221,7 +211,7 @@ impl<'a> Visit<'a> {
     ///
     /// None came (unreachable), or it is forbidden (refused).
     pub async fn open(&self, request: Request) -> Result<Response> {
-        self.session.open(Some(self.manifest), request).await
+        self.session.open(self.manifest, request).await
     }
 
     /// As [`Visit::open`], but `None` where the site says that the page is as the last visit found it. When the
@@ -232,7 +222,7 @@ impl<'a> Visit<'a> {
     /// As [`Visit::open`], and store.
     pub async fn open_if_changed(&mut self, mut request: Request) -> Result<Option<Response>> {
         if self.since.is_some() {
-            request.validator = self.sink.validator(request.url.as_str()).await?;
+            request.validator = self.sink.validator(self.kind, request.url.as_str()).await?;
         }
         let response = self.open(request).await?;
         Ok(if response.not_modified() { None } else { Some(response) })
@@ -246,7 +236,7 @@ impl<'a> Visit<'a> {
     /// Store.
     pub async fn remember_version(&mut self, url: &url::Url, validator: Option<Validator>) -> Result<()> {
         match validator {
-            Some(validator) => self.sink.set_validator(url.as_str(), validator).await,
+            Some(validator) => self.sink.set_validator(self.kind, url.as_str(), validator).await,
             None => Ok(()),
         }
     }
@@ -263,37 +253,36 @@ impl<'a> Visit<'a> {
     /// Store; and refused, where the fact is of another kind than the one that is being read, or came by an
     /// access that the manifest does not declare: a fault of the adapter, not of the site.
     pub async fn emit(&mut self, found: Found) -> Result<()> {
-        let Found { entity, key, source, published_at, updated_at } = found;
-        let declared = self.manifest.offer(self.kind).is_some_and(|offer| offer.access.contains(&source.via));
+        let Found { entity, key, via, origin, listed, published_at, updated_at } = found;
+        let declared = self.manifest.offer(self.kind).is_some_and(|offer| offer.access.contains(&via));
         if entity.kind() != self.kind || !declared {
             let message = format!(
                 "{} emitted {} by {} while reading {}: its manifest does not declare that",
                 self.manifest.title,
                 entity.kind(),
-                source.via,
+                via,
                 self.kind
             );
-            return Err(Error::new(ErrorKind::Refused, message).at(source.url));
+            return Err(Error::new(ErrorKind::Refused, message).at(origin.url));
         }
         let village = self.site().village;
-        let key = key.unwrap_or_else(|| entity.key());
+        let key = key.unwrap_or_else(|| entity.key(&self.site().url));
         let record = Record {
             id: Record::id_of(village, self.kind, &key),
             village,
             source: Source {
                 platform: self.manifest.name.into(),
-                via: source.via,
-                url: source.url,
-                fetched_at: source.fetched_at,
-                tls: source.tls,
-                listed: source.listed,
+                via,
+                url: origin.url,
+                fetched_at: origin.fetched_at,
+                tls: origin.tls,
+                listed,
             },
             published_at,
             updated_at,
             digest: String::new(),
             entity,
         };
-        let via = record.source.via;
         match self.sink.put(record).await {
             Ok(()) => {
                 self.report.emitted += 1;

@@ -17,6 +17,12 @@ pub fn decode<'a>(body: &'a [u8], content_type: &str) -> Cow<'a, str> {
     if let Some((encoding, mark)) = Encoding::for_bom(body) {
         return encoding.decode_without_bom_handling(&body[mark..]).0;
     }
+    // Most pages, and by far the quickest to tell.
+    if let Ok(text) = std::str::from_utf8(body)
+        && !text.contains('\u{fffd}')
+    {
+        return Cow::Borrowed(text);
+    }
     // Whatever is declared: text that is UTF-8, or that would be if it were not cut within a letter here and there
     // (as descriptions of pages are), is nothing else but by a freak of chance.
     let utf8 = String::from_utf8_lossy(body);

@@ -3,7 +3,7 @@
 use balai_core::Zone;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::fmt::{rfc2822, temporal};
-use jiff::{Timestamp, ToSpan};
+use jiff::{SignedDuration, Timestamp};
 
 /// What a printed date says, before it is an instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -201,13 +201,13 @@ fn relative(text: &str, now: Timestamp) -> Option<Timestamp> {
                 "menit" | "minute" | "minutes" => Some(count),
                 _ => None,
             } {
-                return now.checked_sub(minutes.minutes()).ok();
+                return now.checked_sub(SignedDuration::from_mins(minutes)).ok();
             }
             count * hours_of(unit)?
         }
         _ => return None,
     };
-    now.checked_sub(hours.hours()).ok()
+    now.checked_sub(SignedDuration::from_hours(hours)).ok()
 }
 
 fn hours_of(unit: &str) -> Option<i64> {
@@ -223,6 +223,8 @@ fn hours_of(unit: &str) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
+    use jiff::ToSpan;
+
     use super::*;
     use proptest::prelude::*;
 
@@ -270,8 +272,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn never_panics(text in "\\PC*") {
-            let _ = read(&text);
+        fn never_panics(text in "\\PC*", count in 0u64.., unit in "detik|menit|jam|hari|minggu|bulan|tahun|se") {
+            let _ = (read(&text), read(&format!("{count} {unit} yang lalu")));
         }
 
         #[test]

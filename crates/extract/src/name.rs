@@ -27,6 +27,20 @@ pub fn tidy(name: &str) -> String {
     tidy
 }
 
+/// A name without titles and degrees: what stays the same wherever it is printed.
+///
+/// ```
+/// assert_eq!(balai_extract::name::bare("H. Wahyu Pranoto, S.Sos."), "Wahyu Pranoto");
+/// ```
+pub fn bare(name: &str) -> String {
+    let before = name.split(',').next().unwrap_or_default();
+    let words: Vec<_> = before.split_whitespace().collect();
+    // One letter with a full stop is an initial (M. Yusuf), but for Haji; the last word is never a title.
+    let is_title = |word: &str| word.ends_with('.') && (word.len() > 2 || word.eq_ignore_ascii_case("h."));
+    let titles = words.iter().take(words.len().saturating_sub(1)).take_while(|word| is_title(word)).count();
+    words[titles..].join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -44,6 +58,15 @@ mod tests {
         ] {
             assert_eq!(tidy(printed), written);
             assert_eq!(tidy(&tidy(printed)), written, "tidying twice changes nothing");
+            assert_eq!(bare(printed), bare(written), "degrees do not tell people apart");
         }
+    }
+
+    #[test]
+    fn initials_are_no_titles() {
+        assert_eq!(bare("M. Yusuf"), "M. Yusuf");
+        assert_eq!(bare("Drs. H. Suroso"), "Suroso");
+        assert_eq!(bare("Ir."), "Ir.");
+        assert_eq!(bare(""), "");
     }
 }

@@ -37,7 +37,10 @@ pub fn read<T: DeserializeOwned>(text: &str, what: &str) -> Result<T> {
     let mut values = serde_json::Deserializer::from_str(text).into_iter();
     match values.next() {
         Some(value) => value.map_err(|error| {
-            Error::malformed(format!("the data of `{what}` in the page's script: {error}")).excerpt(text)
+            Error::malformed(format!(
+                "the data of `{what}` in the page's script: {}",
+                Error::from(error).message()
+            ))
         }),
         None => Err(Error::malformed(format!("no data follows `{what}` in the page's script"))),
     }

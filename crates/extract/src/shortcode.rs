@@ -31,15 +31,21 @@ pub fn strip(text: &str) -> String {
 
 /// The length of the shortcode that a text begins with.
 fn length(text: &str) -> Option<usize> {
+    // Looked for no further than a shortcode can reach: a page of brackets costs no more than another.
     const LONGEST: usize = 2_000;
+    let mut end = text.len().min(LONGEST);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let text = &text[..end];
     if let Some(inner) = text.strip_prefix("[[") {
-        let end = inner.find("]]").filter(|end| *end <= LONGEST)?;
+        let end = inner.find("]]")?;
         let code = &inner[..end];
         let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ',' | '.' | ' ' | '/' | '=');
         return (!code.is_empty() && code.chars().all(plain)).then_some(end + 4);
     }
     let inner = &text[1..];
-    let end = inner.find(']').filter(|end| *end <= LONGEST)?;
+    let end = inner.find(']')?;
     let code = &inner[..end];
     if code.contains(['[', '<']) {
         return None;

@@ -27,20 +27,28 @@ pub fn entries(body: &[u8]) -> Vec<Entry> {
     let mut reader = quick_xml::Reader::from_str(&xml[start..]);
     let (mut entries, mut field, mut text) = (Vec::new(), Field::Other, String::new());
     let (mut location, mut last_modified) = (None, None);
+    // Below the entry: 1 within `<url>` itself.
+    let mut depth = 0_usize;
     loop {
         match reader.read_event() {
             Ok(Event::Start(tag)) => {
-                field = match tag.local_name().as_ref() {
-                    "loc" => Field::Location,
-                    "lastmod" => Field::LastModified,
+                // Those of a picture (`image:loc`) stand deeper.
+                field = match (depth, tag.local_name().as_ref()) {
+                    (1, "loc") => Field::Location,
+                    (1, "lastmod") => Field::LastModified,
                     _ => Field::Other,
                 };
+                if matches!(tag.local_name().as_ref(), "url" | "sitemap") {
+                    (location, last_modified, depth) = (None, None, 0);
+                }
+                depth += 1;
                 text.clear();
             }
             Ok(Event::Text(piece)) => text.push_str(&piece.xml10_content()),
             Ok(Event::CData(piece)) => text.push_str(&piece.xml10_content()),
             Ok(Event::GeneralRef(reference)) => text.push_str(&entity(&reference)),
             Ok(Event::End(tag)) => {
+                depth = depth.saturating_sub(1);
                 let whole = || Some(text.trim().to_owned()).filter(|text| !text.is_empty());
                 match (field, tag.local_name().as_ref()) {
                     (Field::Location, _) => location = whole(),
@@ -82,9 +90,15 @@ mod tests {
     fn reads_what_can_be_read() {
         let xml = b"\xef\xbb\xbf\n<?xml version='1.0'?><urlset xmlns='x'><url><loc> https://desa.example/ </loc></url>\
             <url><lastmod>2026-01-01</lastmod></url>\
-            <url><image:loc>https://desa.example/a.jpg</image:loc><loc><![CDATA[https://desa.example/b]]></loc></url></wrong>";
-        let locations: Vec<_> = entries(xml).into_iter().map(|entry| entry.location).collect();
+            <url><loc><![CDATA[https://desa.example/b]]></loc><image:image><image:loc>https://desa.example/a.jpg\
+            </image:loc></image:image></url></wrong>";
+        let entries_found = entries(xml);
+        let locations: Vec<_> = entries_found.iter().map(|entry| entry.location.as_str()).collect();
         assert_eq!(locations, ["https://desa.example/", "https://desa.example/b"]);
+        assert!(
+            entries_found.iter().all(|entry| entry.last_modified.is_none()),
+            "another entry's day is not theirs"
+        );
         assert!(entries(b"<!doctype html><html>").is_empty());
         assert!(entries(b"").is_empty());
     }

@@ -11,12 +11,11 @@ use url::Url;
 /// assert_eq!(link.network, "facebook");
 /// ```
 pub fn link(url: &str) -> Option<SocialLink> {
-    const NETWORKS: [(&str, &str); 9] = [
+    const NETWORKS: [(&str, &str); 8] = [
         ("facebook.com", "facebook"),
         ("fb.com", "facebook"),
         ("instagram.com", "instagram"),
         ("youtube.com", "youtube"),
-        ("youtu.be", "youtube"),
         ("twitter.com", "x"),
         ("x.com", "x"),
         ("tiktok.com", "tiktok"),
@@ -27,15 +26,27 @@ pub fn link(url: &str) -> Option<SocialLink> {
     let (_, network) = NETWORKS.iter().find(|(domain, _)| {
         host.strip_suffix(domain).is_some_and(|before| before.is_empty() || before.ends_with('.'))
     })?;
-    // A sharing button is no page of the village's, nor is the bare front page.
+    // Neither a sharing button, nor a single post, nor the bare front page is a page of the village's.
+    const NO_PAGE: [&str; 14] = [
+        "share",
+        "sharer",
+        "sharer.php",
+        "intent",
+        "plugins",
+        "watch",
+        "p",
+        "reel",
+        "reels",
+        "hashtag",
+        "groups",
+        "photo",
+        "photo.php",
+        "story.php",
+    ];
     let path = parsed.path().trim_matches('/');
+    let first = path.split('/').next().unwrap_or_default();
     let is_number = path.split('/').any(|part| crate::phone::international(part).is_some());
-    if path.is_empty()
-        || is_number
-        || path.starts_with("share")
-        || path.starts_with("intent/")
-        || path.starts_with("plugins/")
-    {
+    if path.is_empty() || is_number || NO_PAGE.contains(&first) {
         return None;
     }
     Some(SocialLink { network: (*network).to_owned(), url: parsed.to_string() })
@@ -53,6 +64,8 @@ mod tests {
             "https://www.facebook.com/sharer.php?u=x",
             "https://twitter.com/intent/tweet?x",
             "https://notfacebook.com/x",
+            "https://www.youtube.com/watch?v=x",
+            "https://www.instagram.com/p/x/",
             "https://www.instagram.com/6281200000123/",
             "https://wa.me/6281234567890",
             "facebook",

@@ -1,6 +1,7 @@
 //! The whole stack: which layer wraps which, and why.
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,8 +13,11 @@ use url::Url;
 use crate::{Cookies, Guard, Limits, Pace, Pauses, Redirect, Resolver, Retry, Robots, Transport};
 
 /// How Balai introduces itself, unless told otherwise.
-pub const USER_AGENT: &str =
-    "Balai/0.1 (+https://github.com/balai-desa/balai; reads public village information)";
+pub const USER_AGENT: &str = concat!(
+    "Balai/",
+    env!("CARGO_PKG_VERSION"),
+    " (+https://github.com/balai-desa/balai; reads public village information)"
+);
 
 /// The web as Balai asks it: every layer of this crate over one transport.
 ///
@@ -52,7 +56,7 @@ impl Fetch for Web {
 }
 
 /// Settings of [`Web`].
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct WebBuilder {
     user_agent: String,
     allow_private: bool,
@@ -68,6 +72,20 @@ pub struct WebBuilder {
     connect_timeout: Duration,
     idle_timeout: Duration,
     total_timeout: Duration,
+}
+
+impl fmt::Debug for WebBuilder {
+    /// What tells two settings apart, without the password that the proxy's address may hold.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WebBuilder")
+            .field("user_agent", &self.user_agent)
+            .field("allow_private", &self.allow_private)
+            .field("proxy", &self.proxy.as_ref().and_then(Url::host_str))
+            .field("pause", &self.pause)
+            .field("concurrency", &self.concurrency)
+            .field("robots", &self.robots)
+            .finish_non_exhaustive()
+    }
 }
 
 impl WebBuilder {
@@ -216,5 +234,22 @@ impl WebBuilder {
         };
         // Each hop carries its own host's cookies, and passes everything below again.
         Ok(Web(Arc::new(Redirect::new(Cookies::new(permitted)).most(self.redirects))))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_proxys_password_is_not_shown() {
+        let proxy = Url::parse("http://petugas:rahasia@proxy.example:3128").expect("a URL");
+        let shown = format!("{:?}", Web::builder().proxy(proxy));
+        assert!(shown.contains("proxy.example") && !shown.contains("rahasia"), "{shown}");
+    }
+
+    #[test]
+    fn the_user_agent_tells_the_version() {
+        assert!(USER_AGENT.starts_with(concat!("Balai/", env!("CARGO_PKG_VERSION"), " (+https://")));
     }
 }

@@ -12,8 +12,8 @@ pub struct Ranking {
     pub candidates: Vec<Candidate>,
     /// The platforms that could not tell, and why.
     pub failures: Vec<Tried>,
-    /// Why no page came at all; then no platform was asked.
-    pub unreachable: Option<Failure>,
+    /// Why there is no home page, where there is none. Where no answer came at all, no platform was asked.
+    pub home: Option<Failure>,
 }
 
 /// A platform that a site may run on.
@@ -28,19 +28,16 @@ pub struct Candidate {
 /// Asks every platform whether it recognises the session's site. Of two that are equally sure, the first in
 /// `platforms` is ranked first.
 pub async fn detect(session: &Session, platforms: &[Arc<dyn Platform>]) -> Ranking {
-    let probe = Probe::new(session);
     let mut ranking = Ranking::default();
+    let Some(first) = platforms.first() else { return ranking };
     // The session remembers the page for the platforms, but not that there was none: a host that gives no
-    // answer is asked once, not once a platform. A server's error is an answer.
-    if let Err(error) = probe.home().await
-        && error.kind().is_unreachable()
-        && error.kind() != ErrorKind::Server
-    {
-        ranking.unreachable = Some(Failure::from(&error));
+    // answer is asked once, not once a platform.
+    ranking.home = Probe::new(session, first.manifest()).home().await.err().as_ref().map(Failure::from);
+    if ranking.is_unreachable() {
         return ranking;
     }
     for platform in platforms {
-        match platform.recognise(&probe).await {
+        match platform.recognise(&Probe::new(session, platform.manifest())).await {
             Ok(Some(recognition)) => {
                 ranking.candidates.push(Candidate { platform: platform.clone(), recognition });
             }
@@ -70,6 +67,11 @@ impl Ranking {
         self.candidates.insert(0, candidate);
     }
 
+    /// Whether no answer came at all.
+    pub fn is_unreachable(&self) -> bool {
+        self.home.as_ref().is_some_and(|failure| failure.kind.is_unreachable())
+    }
+
     /// The candidates as a report tells them.
     pub fn recognised(&self) -> Vec<Recognised> {
         let recognised = |candidate: &Candidate| Recognised {
@@ -84,7 +86,7 @@ impl Ranking {
         if !self.candidates.is_empty() {
             return None;
         }
-        let failures = self.unreachable.iter().chain(self.failures.iter().map(|tried| &tried.failure));
+        let failures = self.home.iter().chain(self.failures.iter().map(|tried| &tried.failure));
         Some(
             most_telling(failures)
                 .unwrap_or_else(|| Failure::from(&Error::not_offered("no platform knows this site"))),

@@ -11,9 +11,10 @@ use tokio::sync::mpsc;
 
 /// Something that happened in a harvest.
 ///
-/// Of one village the events come in this order: [`Event::VisitStarted`], [`Event::Recognised`], then its
-/// records, kinds and warnings as they are read, then [`Event::VisitEnded`]. Events of villages that are visited
-/// at the same time come interleaved. [`Event::Started`] is the first of all and [`Event::Finished`] the last.
+/// Of one village the events come in this order: [`Event::VisitStarted`], [`Event::Recognised`], then its records,
+/// kinds and warnings as they are read, then [`Event::VisitEnded`]; or [`Event::Resumed`] alone. Events of villages
+/// that are visited at the same time come interleaved. [`Event::Started`] is the first of all and
+/// [`Event::Finished`] the last.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Event {
@@ -21,8 +22,11 @@ pub enum Event {
     Started {
         /// Villages of the roster that have a site.
         villages: u64,
-        /// How many of them an interrupted harvest has visited before, so that they are not visited now.
-        resumed: u64,
+    },
+    /// An interrupted harvest that this one goes on with has visited a village: it is not visited now.
+    Resumed {
+        /// The village.
+        village: RegionCode,
     },
     /// A visit begins.
     VisitStarted {

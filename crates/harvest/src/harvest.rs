@@ -5,8 +5,7 @@ use std::sync::Arc;
 use balai_core::{Fetch, Kind, Platform, Report, Result, Roster, Site, Store};
 use jiff::Timestamp;
 
-use crate::event::Events;
-use crate::{Pipeline, Run, visit};
+use crate::{Run, visit};
 
 /// Visits to the villages of a roster (*panen*): who fetches, which platforms are known, where records go.
 ///
@@ -16,7 +15,6 @@ pub struct Harvest {
     pub(crate) fetch: Arc<dyn Fetch>,
     pub(crate) platforms: Arc<[Arc<dyn Platform>]>,
     pub(crate) store: Arc<dyn Store>,
-    pub(crate) pipeline: Pipeline,
     pub(crate) kinds: Vec<Kind>,
     pub(crate) since: Option<Timestamp>,
     pub(crate) concurrency: usize,
@@ -37,7 +35,6 @@ impl Harvest {
             fetch,
             platforms: platforms.into_iter().collect(),
             store,
-            pipeline: Pipeline::standard(),
             kinds: Kind::ALL.to_vec(),
             since: None,
             concurrency: 16,
@@ -113,6 +110,6 @@ impl Harvest {
     ///
     /// Store.
     pub async fn visit(&self, site: Site) -> Result<Report> {
-        visit::visit(self, site, None, &Events::default()).await
+        visit::visit(self, site, visit::Told::default()).await
     }
 }

@@ -11,7 +11,7 @@ mod run;
 mod visit;
 
 pub use detect::{Candidate, Ranking, detect};
-pub use emission::Pipeline;
+pub use emission::prepare;
 pub use event::{Event, Summary};
 pub use harvest::Harvest;
 pub use run::{Run, Stop};

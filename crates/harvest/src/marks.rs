@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use balai_core::{Kind, RegionCode, Result, Site, Store};
+use balai_core::{Kind, RegionCode, Result, Site, Store, Transaction};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -15,6 +15,9 @@ use url::Url;
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Marks {
     site: Url,
+    /// The harvest that visited the village last and need not do so again, see [`Progress`](crate::resume).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) run: Option<String>,
     kinds: BTreeMap<Kind, Mark>,
 }
 
@@ -29,9 +32,11 @@ impl Marks {
         let marks = store.bookmark(&key(site.village)).await?;
         let marks = marks.and_then(|marks| serde_json::from_str::<Self>(&marks).ok());
         // Marks that cannot be read cost a whole reading, no more.
-        Ok(marks
-            .filter(|marks| marks.site == site.url)
-            .unwrap_or_else(|| Self { site: site.url.clone(), kinds: BTreeMap::new() }))
+        Ok(marks.filter(|marks| marks.site == site.url).unwrap_or_else(|| Self {
+            site: site.url.clone(),
+            run: None,
+            kinds: BTreeMap::new(),
+        }))
     }
 
     pub(crate) fn since(&self, kind: Kind, platform: &str) -> Option<Timestamp> {
@@ -42,9 +47,9 @@ impl Marks {
         self.kinds.insert(kind, Mark { platform: platform.to_owned(), at });
     }
 
-    /// Keeps the marks: after the visit is committed, so that a mark never tells of what is not in the store.
-    pub(crate) async fn save(&self, store: &dyn Store, village: RegionCode) -> Result<()> {
-        store.set_bookmark(&key(village), Some(&serde_json::to_string(self)?)).await
+    /// Leaves the marks with the visit, so that a mark never tells of what is not in the store.
+    pub(crate) async fn save(&self, transaction: &mut dyn Transaction, village: RegionCode) -> Result<()> {
+        transaction.set_bookmark(&key(village), Some(&serde_json::to_string(self)?)).await
     }
 }
 

@@ -1,64 +1,49 @@
 //! Going on where an interrupted harvest stopped.
 
-use std::collections::VecDeque;
-
-use balai_core::{Error, ErrorKind, Result, RosterVillage};
-use jiff::Timestamp;
+use balai_core::report::Failure;
+use balai_core::{ErrorKind, Report, Result, RosterVillage, Site};
+use jiff::{SignedDuration, Timestamp};
 
 use crate::Harvest;
 use crate::emission::hexadecimal_digest;
+use crate::marks::Marks;
 
-/// How far a harvest of one roster and set of kinds has come.
+/// How far a harvest of the same villages, kinds and `since` has come.
 ///
-/// While it runs, the store has a bookmark with the time at which it began. A bookmark that is there at the
-/// beginning was left by a harvest that did not come to its end: what has been visited since need not be again.
+/// While it runs, the store has a bookmark with the time at which it began, and each visit leaves the harvest's
+/// name in the village's marks. A bookmark that is there at the beginning was left by a harvest that did not come
+/// to its end: it is gone on with under its name, and the villages that bear it are not visited again.
 pub(crate) struct Progress {
     bookmark: String,
-    begun: Timestamp,
+    run: String,
     resumes: bool,
 }
 
 impl Progress {
+    /// A harvest that was interrupted longer ago is not gone on with: what it read is old.
+    const LONGEST_PAUSE: SignedDuration = SignedDuration::from_hours(24);
+
     pub(crate) async fn begin(harvest: &Harvest, villages: &[RosterVillage]) -> Result<Self> {
         let bookmark = format!("harvest/{}", digest(harvest, villages));
-        if !harvest.fresh
-            && let Some(begun) = harvest.store.bookmark(&bookmark).await?
-        {
-            let begun = begun.parse().map_err(|error| {
-                let message =
-                    format!("the bookmark {bookmark} is no time: harvest with `fresh` to begin anew");
-                Error::new(ErrorKind::Store, message).because(error)
-            })?;
-            return Ok(Self { bookmark, begun, resumes: true });
+        let now = Timestamp::now();
+        let begun =
+            harvest.store.bookmark(&bookmark).await?.and_then(|begun| begun.parse::<Timestamp>().ok());
+        let begun = begun.filter(|begun| !harvest.fresh && now.duration_since(*begun) < Self::LONGEST_PAUSE);
+        if begun.is_none() {
+            harvest.store.set_bookmark(&bookmark, Some(&now.to_string())).await?;
         }
-        let begun = Timestamp::now();
-        harvest.store.set_bookmark(&bookmark, Some(&begun.to_string())).await?;
-        Ok(Self { bookmark, begun, resumes: false })
+        let run = format!("{bookmark}@{}", begun.unwrap_or(now));
+        Ok(Self { bookmark, run, resumes: begun.is_some() })
     }
 
-    /// The villages that are left to be visited, in the roster's order.
-    pub(crate) async fn left(
-        &self,
-        harvest: &Harvest,
-        villages: Vec<RosterVillage>,
-    ) -> Result<VecDeque<RosterVillage>> {
-        if !self.resumes {
-            return Ok(villages.into());
-        }
-        let mut left = VecDeque::new();
-        for village in villages {
-            // One at a time: the reports of a whole country are not to be held.
-            let reports = harvest.store.reports(Some(village.code)).await?;
-            let done = reports.iter().any(|report| {
-                report.finished_at >= self.begun
-                    // Another harvest, of other kinds, may have been there in between.
-                    && (!report.is_success() || harvest.kinds.iter().all(|kind| report.kind(*kind).is_some()))
-            });
-            if !done {
-                left.push_back(village);
-            }
-        }
-        Ok(left)
+    /// The name of this harvest in the marks of the villages that it has visited.
+    pub(crate) fn run(&self) -> &str {
+        &self.run
+    }
+
+    /// Whether the harvest visited this site before it was interrupted.
+    pub(crate) async fn has_visited(&self, harvest: &Harvest, site: &Site) -> Result<bool> {
+        Ok(self.resumes && Marks::load(&*harvest.store, site).await?.run.as_ref() == Some(&self.run))
     }
 
     /// Says that every village was visited.
@@ -67,14 +52,17 @@ impl Progress {
     }
 }
 
+/// Whether a visit need not be made again when its harvest goes on: it read the site, or failed by what a few hours
+/// do not change.
+pub(crate) fn is_done(report: &Report) -> bool {
+    let passes = |kind: ErrorKind| kind.is_temporary() || kind.is_unreachable();
+    !matches!(report.failure, Some(Failure { kind, .. }) if passes(kind))
+}
+
 fn digest(harvest: &Harvest, villages: &[RosterVillage]) -> String {
-    let mut text = String::new();
-    for kind in &harvest.kinds {
-        text.push_str(kind.as_str());
-        text.push('\n');
-    }
-    for village in villages {
-        text.push_str(&format!("{} {}\n", village.code, village.url.as_deref().unwrap_or_default()));
-    }
-    hexadecimal_digest(text.as_bytes())
+    let mut words: Vec<String> = harvest.kinds.iter().map(|kind| kind.as_str().to_owned()).collect();
+    words.extend(villages.iter().map(|village| village.code.to_string()));
+    words.extend(harvest.since.map(|since| format!("since {since}")));
+    words.sort();
+    hexadecimal_digest(words.join("\n").as_bytes())
 }

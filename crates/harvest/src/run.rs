@@ -14,11 +14,13 @@ use tokio::task::{AbortHandle, JoinSet};
 
 use crate::event::Events;
 use crate::resume::Progress;
-use crate::{Event, Harvest, Summary, visit};
+use crate::visit::{self, Told};
+use crate::{Event, Harvest, Summary};
 
 /// A harvest that is running: a stream of what happens.
 ///
-/// The harvest waits where nobody reads. Dropping the run ends it at once: visits in flight leave no trace.
+/// The harvest waits where nobody reads. Dropping the run ends it at once: a visit in flight leaves no trace, unless
+/// its commit has begun.
 pub struct Run {
     events: mpsc::Receiver<Event>,
     stop: Stop,
@@ -87,7 +89,7 @@ impl Run {
 
 impl Stop {
     /// Begins no more visits and lets those in flight end; called again, drops those in flight, which then leave
-    /// no trace. Either way the run ends with [`Event::Finished`], and the next harvest of the same roster and
+    /// no trace unless their commit has begun. Either way the run ends with [`Event::Finished`], and the next harvest of the same roster and
     /// kinds goes on with the villages that are left.
     pub fn stop(&self) {
         self.0.send_modify(|halt| *halt = if *halt == Halt::Go { Halt::Soon } else { Halt::Now });
@@ -135,13 +137,11 @@ impl Harvesting {
         let all = villages.len() as u64;
         let villages: Vec<_> = villages.into_iter().filter(|village| village.site().is_some()).collect();
         let with_site = villages.len() as u64;
-        let progress = Progress::begin(&self.harvest, &villages).await?;
-        let mut left = progress.left(&self.harvest, villages).await?;
+        let progress = Arc::new(Progress::begin(&self.harvest, &villages).await?);
         self.summary.without_site = all - with_site;
-        self.summary.resumed = with_site - left.len() as u64;
-        self.events.send(Event::Started { villages: with_site, resumed: self.summary.resumed }).await;
+        self.events.send(Event::Started { villages: with_site }).await;
 
-        self.visit_all(&mut left).await?;
+        self.visit_all(&mut villages.into(), &progress).await?;
         self.summary.whole = self.summary.resumed + self.summary.visited == with_site;
         if self.summary.whole {
             progress.end(&self.harvest).await?;
@@ -149,7 +149,11 @@ impl Harvesting {
         Ok(())
     }
 
-    async fn visit_all(&mut self, left: &mut VecDeque<RosterVillage>) -> Result<()> {
+    async fn visit_all(
+        &mut self,
+        left: &mut VecDeque<RosterVillage>,
+        progress: &Arc<Progress>,
+    ) -> Result<()> {
         let mut visits = JoinSet::new();
         let mut halted = self.halted.clone();
         loop {
@@ -159,8 +163,9 @@ impl Harvesting {
                     while visits.len() < self.harvest.concurrency
                         && let Some(village) = left.pop_front()
                     {
-                        let (harvest, events) = (self.harvest.clone(), self.events.clone());
-                        visits.spawn(async move { attend(&harvest, village, &events).await });
+                        let (harvest, progress) = (self.harvest.clone(), progress.clone());
+                        let events = self.events.clone();
+                        visits.spawn(async move { attend(&harvest, &progress, village, &events).await });
                     }
                 }
                 Halt::Soon => left.clear(),
@@ -183,12 +188,13 @@ impl Harvesting {
         }
     }
 
-    fn count(&mut self, outcome: Result<Report>) -> Result<()> {
+    fn count(&mut self, outcome: Result<Attended>) -> Result<()> {
         match outcome {
-            Ok(report) => {
+            Ok(Attended::Visited(report)) => {
                 self.store_failures = 0;
                 self.summary.count(&report);
             }
+            Ok(Attended::Resumed) => self.summary.resumed += 1,
             Err(error) => {
                 self.store_failures += 1;
                 if self.store_failures == Self::STORE_FAILURES {
@@ -200,18 +206,40 @@ impl Harvesting {
     }
 }
 
+/// What became of a village's turn.
+enum Attended {
+    Visited(Box<Report>),
+    /// It was visited before the harvest was interrupted.
+    Resumed,
+}
+
 /// Visits one village of the roster; an error is one of the store.
-async fn attend(harvest: &Harvest, village: RosterVillage, events: &Events) -> Option<Result<Report>> {
+async fn attend(
+    harvest: &Harvest,
+    progress: &Progress,
+    village: RosterVillage,
+    events: &Events,
+) -> Option<Result<Attended>> {
     let site = village.site()?;
+    match progress.has_visited(harvest, &site).await {
+        Ok(false) => {}
+        Ok(true) => {
+            events.send(Event::Resumed { village: village.code }).await;
+            return Some(Ok(Attended::Resumed));
+        }
+        Err(error) => return Some(Err(error)),
+    }
     let url = site.url.clone();
     events.send(Event::VisitStarted { village: village.code, site: site.clone() }).await;
-    let outcome = visit::visit(harvest, site, village.platform.as_deref(), events).await;
+    let told =
+        Told { platform: village.platform.as_deref(), run: Some(progress.run()), events: events.clone() };
+    let outcome = visit::visit(harvest, site, told).await;
     let report = match &outcome {
         Ok(report) => report.clone(),
         Err(error) => lost(Report::new(village.code, url), error),
     };
     events.send(Event::VisitEnded(Arc::new(report))).await;
-    Some(outcome)
+    Some(outcome.map(|report| Attended::Visited(Box::new(report))))
 }
 
 fn lost(mut report: Report, error: &Error) -> Report {

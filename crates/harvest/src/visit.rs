@@ -4,29 +4,37 @@ use std::any::Any;
 use std::panic::AssertUnwindSafe;
 
 use balai_core::report::{Failure, KindReport, Tried};
-use balai_core::{Error, ErrorKind, Kind, Query, Report, Result, Session, Site, Visit};
+use balai_core::{Error, ErrorKind, Kind, Query, RegionCode, Report, Result, Session, Site, Visit};
 use futures_util::FutureExt;
 use jiff::Timestamp;
 
 use crate::detect::{detect, most_telling};
+use crate::emission::{redact_kind_report, redact_report};
 use crate::event::Events;
 use crate::intake::Intake;
 use crate::marks::Marks;
+use crate::resume::is_done;
 use crate::{Candidate, Event, Harvest, Ranking};
 
-/// After so many kinds in a row to which no page came, the rest of the visit is given up: a dead host is not to
+/// After so many kinds in a row to which no answer came, the rest of the visit is given up: a dead host is not to
 /// be asked on.
-const UNREACHABLE_KINDS: u32 = 3;
+const SILENT_KINDS: usize = 3;
+
+/// What a visit is told beside its site.
+#[derive(Default)]
+pub(crate) struct Told<'a> {
+    /// The platform that the roster names.
+    pub(crate) platform: Option<&'a str>,
+    /// The name of the harvest that the visit belongs to.
+    pub(crate) run: Option<&'a str>,
+    /// Where it tells its events.
+    pub(crate) events: Events,
+}
 
 /// Visits a site and commits what came of it. An error is one of the store.
-pub(crate) async fn visit(
-    harvest: &Harvest,
-    site: Site,
-    named: Option<&str>,
-    events: &Events,
-) -> Result<Report> {
+pub(crate) async fn visit(harvest: &Harvest, site: Site, told: Told<'_>) -> Result<Report> {
     let report = Report::new(site.village, site.url.clone());
-    let reading = read_site(harvest, site, named, events, report.clone());
+    let reading = read_site(harvest, site, told, report.clone());
     match AssertUnwindSafe(reading).catch_unwind().await {
         Ok(outcome) => outcome,
         Err(panic) => {
@@ -38,27 +46,23 @@ pub(crate) async fn visit(
             );
             report.failure = Some(Failure::from(&Error::malformed(message).at(&report.site)));
             report.finished_at = Timestamp::now();
+            redact_report(&mut report);
             harvest.store.begin(report.village).await?.commit(report).await
         }
     }
 }
 
-async fn read_site(
-    harvest: &Harvest,
-    mut site: Site,
-    named: Option<&str>,
-    events: &Events,
-    mut report: Report,
-) -> Result<Report> {
+async fn read_site(harvest: &Harvest, mut site: Site, told: Told<'_>, mut report: Report) -> Result<Report> {
     site.accept_invalid_certificate |= harvest.accept_invalid_certificate;
     let village = site.village;
-    let before = harvest.store.counts(&Query::new().within(village)).await?;
+    let events = &told.events;
+    let before = Before::load(harvest, village).await?;
     let mut marks = Marks::load(&*harvest.store, &site).await?;
     let session = Session::new(harvest.fetch.clone(), site);
 
     let mut ranking = detect(&session, &harvest.platforms).await;
-    if let Some(name) = named
-        && ranking.unreachable.is_none()
+    if let Some(name) = told.platform
+        && !ranking.is_unreachable()
     {
         match harvest.platforms.iter().find(|platform| platform.manifest().name == name) {
             Some(platform) => ranking.prefer(platform),
@@ -71,23 +75,24 @@ async fn read_site(
     }
     report.platforms = ranking.recognised();
     report.failure = ranking.failure();
+    redact_report(&mut report);
 
     let transaction = harvest.store.begin(village).await?;
-    let told = harvest.records.then_some(events);
     let mut reading = Reading {
         harvest,
         session: &session,
         ranking: &ranking,
         marks: &mut marks,
+        before: &before,
         started_at: report.started_at,
-        intake: Intake::new(&harvest.pipeline, transaction, told),
-        unreachable: 0,
+        intake: Intake::new(transaction, harvest.records.then_some(events)),
+        silent: Vec::new(),
     };
     if report.failure.is_none() {
         events.send(Event::Recognised { village, platforms: report.platforms.clone() }).await;
         for kind in &harvest.kinds {
-            let had = before.iter().filter(|(_, k, _)| k == kind).map(|(_, _, n)| n).sum();
-            let (kind_report, warning) = reading.kind(*kind, had).await?;
+            let (mut kind_report, warning) = reading.kind(*kind).await?;
+            redact_kind_report(&mut kind_report);
             events.send(Event::KindRead { village, report: kind_report.clone() }).await;
             if let Some(text) = warning {
                 events.send(Event::Warning { village, text }).await;
@@ -99,9 +104,38 @@ async fn read_site(
     report.requests = session.requests();
     report.bytes = session.bytes();
     report.finished_at = Timestamp::now();
-    let report = reading.intake.transaction.commit(report).await?;
-    marks.save(&*harvest.store, village).await?;
-    Ok(report)
+    let mut transaction = reading.intake.transaction;
+    if let Some(run) = told.run {
+        marks.run = Some(run.to_owned()).filter(|_| is_done(&report));
+    }
+    marks.save(&mut *transaction, village).await?;
+    transaction.commit(report).await
+}
+
+/// What the store had of a village before the visit.
+struct Before {
+    counts: Vec<(RegionCode, Kind, u64)>,
+    report: Option<Report>,
+}
+
+impl Before {
+    async fn load(harvest: &Harvest, village: RegionCode) -> Result<Self> {
+        let counts = harvest.store.counts(&Query::new().within(village)).await?;
+        let report = harvest.store.reports(Some(village)).await?.pop();
+        Ok(Self { counts, report })
+    }
+
+    /// The warning of a kind that had records and of which nothing is found now; `None` where it had none.
+    fn warning(&self, kind: Kind) -> Option<String> {
+        let had: u64 = self.counts.iter().filter(|(_, k, _)| *k == kind).map(|(.., n)| n).sum();
+        (had > 0).then(|| format!("{kind}: the store has {had} from earlier visits, this one found none"))
+    }
+
+    /// Whether the last visit ended with this warning.
+    fn has_warned(&self, kind: Kind, warning: &str) -> bool {
+        let report = self.report.as_ref().and_then(|report| report.kind(kind));
+        report.is_some_and(|report| report.notes.iter().any(|note| note == warning))
+    }
 }
 
 /// A visit on its way through the kinds.
@@ -110,28 +144,30 @@ struct Reading<'a> {
     session: &'a Session,
     ranking: &'a Ranking,
     marks: &'a mut Marks,
+    before: &'a Before,
     started_at: Timestamp,
     intake: Intake<'a>,
-    /// Kinds in a row to which no page came.
-    unreachable: u32,
+    /// Why no answer came, of the kinds in a row to which none did.
+    silent: Vec<ErrorKind>,
 }
 
 impl Reading<'_> {
-    /// Reads one kind, of which the store had `had` records before; with a warning where there is one.
-    async fn kind(&mut self, kind: Kind, had: u64) -> Result<(KindReport, Option<String>)> {
-        if self.unreachable >= UNREACHABLE_KINDS {
-            let message = format!("not asked for, since {UNREACHABLE_KINDS} kinds in a row were not reached");
-            return Ok((self.failed(kind, &Error::new(ErrorKind::Connect, message)), None));
+    /// Reads one kind; with a warning where there is one.
+    async fn kind(&mut self, kind: Kind) -> Result<(KindReport, Option<String>)> {
+        if let Some(why) = self.silent.last().filter(|_| self.silent.len() >= SILENT_KINDS) {
+            let message = format!("not asked for, since {SILENT_KINDS} kinds in a row were not reached");
+            return Ok((self.failed(kind, &Error::new(*why, message)), None));
         }
         let (mut report, whole) = self.read(kind).await?;
-        let unreachable = report.failure.as_ref().is_some_and(|failure| failure.kind.is_unreachable());
-        self.unreachable = if unreachable { self.unreachable + 1 } else { 0 };
-
-        let warning = (whole && had > 0 && report.emitted == 0 && report.kept == 0).then(|| {
-            let text = format!("{kind}: the store has {had} from earlier visits, this one found none");
-            report.note(&text);
-            text
-        });
+        self.intake.end_kind(&mut report);
+        match &report.failure {
+            Some(failure) if failure.kind.is_unreachable() => self.silent.push(failure.kind),
+            _ => self.silent.clear(),
+        }
+        let warning = self.before.warning(kind).filter(|_| whole && report.emitted + report.kept == 0);
+        if let Some(text) = &warning {
+            report.note(text);
+        }
         Ok((report, warning))
     }
 
@@ -165,33 +201,37 @@ impl Reading<'_> {
         } else {
             self.harvest.since.or_else(|| self.marks.since(kind, manifest.name))
         };
-        let refused_before = self.intake.refused;
         let mut visit = Visit::begin(self.session, manifest, kind, since, &mut self.intake)?;
         let incremental = visit.since().is_some();
         let outcome = candidate.platform.read(kind, &mut visit).await;
         let mut report = visit.end();
+        // What the adapter could not read has no id here, so that it would count as gone, and not be asked for again.
+        let unread = report.skipped_count > self.intake.refused();
+        // A listing that is empty of a sudden is more often a fault than the truth: the next visit is to confirm it.
+        let emptied = report.complete
+            && report.emitted + report.kept == 0
+            && self.before.warning(kind).is_some_and(|warning| !self.before.has_warned(kind, &warning));
         match outcome {
             Err(error) if error.kind() == ErrorKind::Store => return Err(error),
             Err(error) => {
                 report.failure = Some(Failure::from(&error));
                 report.complete = false;
             }
-            Ok(()) => {
-                // What the adapter could not read has no id here, so that it would count as gone.
-                let unread = report.skipped_count > self.intake.refused - refused_before;
-                if report.complete && unread {
-                    report.complete = false;
-                    report.note("not taken as complete, since some of what is listed could not be read");
-                }
+            Ok(()) if report.complete && unread => {
+                report.complete = false;
+                report.note("not taken as complete, since some of what is listed could not be read");
             }
+            Ok(()) if emptied => report.complete = false,
+            Ok(()) => {}
         }
         // By a caller's `since` the kind is not read whole.
-        let read_whole = report.failure.is_none() && (self.harvest.since.is_none() || self.harvest.fresh);
+        let by_marks = self.harvest.since.is_none() || self.harvest.fresh;
+        let read_whole = report.failure.is_none() && !unread && !emptied && by_marks;
         if read_whole {
             self.marks.set(kind, manifest.name, self.started_at);
         }
-        self.intake.end_kind(read_whole).await?;
-        let whole = !incremental || report.complete || report.failure.is_some();
+        self.intake.end_attempt(read_whole).await?;
+        let whole = !incremental || report.complete || emptied || report.failure.is_some();
         Ok(Attempt { report, whole })
     }
 
@@ -232,14 +272,13 @@ fn goes_on_after(kind: ErrorKind) -> bool {
     )
 }
 
-/// The report of a candidate that was tried after another one: what that one emitted before it failed stays.
+/// The report of a candidate that was tried after another one. What that one emitted before it failed stays, and is
+/// counted at the end of the kind.
 fn follow(earlier: KindReport, mut report: KindReport) -> KindReport {
     report.tried = earlier.tried;
     if let Some(failure) = earlier.failure {
         report.tried.push(Tried { platform: earlier.platform, failure });
     }
-    report.emitted += earlier.emitted;
-    report.kept += earlier.kept;
     report.skipped_count += earlier.skipped_count;
     report.skipped.splice(0..0, earlier.skipped);
     report.notes.splice(0..0, earlier.notes);

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use balai_core::{ErrorKind, Kind, Recognition, RegionCode, RosterVillage};
+use balai_core::{ErrorKind, Kind, Recognition, RegionCode, Roster, RosterVillage, Store};
 use balai_harvest::{Event, Harvest, Summary};
 use support::{Memory, Sites, Toy, code, platforms, roster};
 
@@ -34,8 +34,8 @@ async fn events_come_in_order() {
     let mut last: Option<Summary> = None;
     while let Some(event) = run.next().await {
         match event {
-            Event::Started { villages, resumed } => {
-                assert_eq!((villages, resumed), (3, 0));
+            Event::Started { villages } => {
+                assert_eq!(villages, 3);
                 frame.push("started");
             }
             Event::VisitStarted { village, .. } => told.entry(village).or_default().push("visit"),
@@ -89,7 +89,17 @@ async fn an_interrupted_harvest_goes_on_where_it_stopped() {
     assert_eq!(store.commits().len() as u64, first.visited, "visits in flight ended");
     assert_eq!(store.bookmarks("harvest/").len(), 1);
 
-    let second = harvest(&sites, &store).run(&roster(6)).finish().await;
+    let mut run = harvest(&sites, &store).run(&roster(6));
+    let (mut resumed, mut second) = (0, None);
+    while let Some(event) = run.next().await {
+        match event {
+            Event::Resumed { .. } => resumed += 1,
+            Event::Finished(summary) => second = Some(summary),
+            _ => {}
+        }
+    }
+    let second = second.expect("a summary");
+    assert_eq!(resumed, second.resumed, "each is told");
     assert_eq!((second.resumed, second.visited), (first.visited, 6 - first.visited));
     assert!(second.whole);
     let mut commits = store.commits();
@@ -101,24 +111,98 @@ async fn an_interrupted_harvest_goes_on_where_it_stopped() {
     assert_eq!((third.resumed, third.visited), (0, 6), "and the next one begins anew");
 }
 
-#[tokio::test]
-async fn fresh_and_another_roster_do_not_resume() {
-    let sites = Arc::new(sites(4));
-    let store = Memory::default();
-    let interrupt = || async {
-        let mut run = harvest(&sites, &store).concurrency(1).run(&roster(4));
-        while let Some(event) = run.next().await {
-            if let Event::VisitEnded(_) = event {
-                run.stop();
-            }
+/// How long a page takes, so that a run can be stopped in the middle of a visit.
+const MOMENT: Duration = Duration::from_millis(5);
+
+/// Harvests until the first visit has ended.
+async fn interrupt(harvest: Harvest, roster: &Roster) {
+    let mut run = harvest.concurrency(1).run(roster);
+    while let Some(event) = run.next().await {
+        if let Event::VisitStarted { .. } = event {
+            run.stop();
         }
-    };
-    interrupt().await;
-    let other = harvest(&sites, &store).run(&roster(3)).finish().await;
-    assert_eq!((other.resumed, other.visited), (0, 3));
-    interrupt().await;
-    let fresh = harvest(&sites, &store).fresh(true).run(&roster(4)).finish().await;
-    assert_eq!((fresh.resumed, fresh.visited), (0, 4));
+    }
+}
+
+/// How many villages were resumed, and how many visited.
+async fn outcome(harvest: Harvest, roster: &Roster) -> (u64, u64) {
+    let summary = harvest.run(roster).finish().await;
+    assert!(summary.whole);
+    (summary.resumed, summary.visited)
+}
+
+#[tokio::test]
+async fn what_is_another_harvest_does_not_resume() {
+    let sites = Arc::new(sites(4).slow(MOMENT));
+    let others: [fn(Harvest) -> (Harvest, usize); 4] = [
+        |it| (it, 3),
+        |it| (it.fresh(true), 4),
+        |it| (it.since(jiff::Timestamp::UNIX_EPOCH), 4),
+        |it| (it.kinds([Kind::Article, Kind::Official]), 4),
+    ];
+    for (n, other) in others.into_iter().enumerate() {
+        let store = Memory::default();
+        interrupt(harvest(&sites, &store), &roster(4)).await;
+        let (other, villages) = other(harvest(&sites, &store));
+        assert_eq!(outcome(other, &roster(villages)).await, (0, villages as u64), "{n}");
+    }
+    // Nor the other way round: what was read since a day is not all.
+    let store = Memory::default();
+    interrupt(harvest(&sites, &store).since(jiff::Timestamp::UNIX_EPOCH), &roster(4)).await;
+    assert_eq!(outcome(harvest(&sites, &store), &roster(4)).await, (0, 4));
+}
+
+#[tokio::test]
+async fn what_another_harvest_visited_in_between_is_visited() {
+    let sites = Arc::new(sites(4).slow(MOMENT));
+    let store = Memory::default();
+    interrupt(harvest(&sites, &store), &roster(4)).await;
+    outcome(harvest(&sites, &store).since(jiff::Timestamp::UNIX_EPOCH), &roster(4)).await;
+    assert_eq!(outcome(harvest(&sites, &store), &roster(4)).await, (0, 4));
+}
+
+#[tokio::test]
+async fn a_village_whose_address_was_mended_is_visited_and_the_others_resume() {
+    let sites = Arc::new(sites(4).slow(MOMENT));
+    let store = Memory::default();
+    interrupt(harvest(&sites, &store), &roster(4)).await;
+    let mut mended = roster(4);
+    mended.villages[3].url = Some(support::host(3));
+    assert_eq!(outcome(harvest(&sites, &store), &mended).await, (1, 3));
+
+    interrupt(harvest(&sites, &store), &roster(4)).await;
+    let mut mended = roster(4);
+    mended.villages[0].url = Some(support::host(2));
+    assert_eq!(outcome(harvest(&sites, &store), &mended).await, (0, 4));
+}
+
+#[tokio::test]
+async fn a_failure_that_may_pass_is_tried_again_and_a_blocked_site_is_not() {
+    for (kind, resumed) in [(ErrorKind::Dns, 0), (ErrorKind::Timeout, 0), (ErrorKind::Tls, 0)] {
+        let sites = sites(2).slow(MOMENT);
+        sites.fail(&support::host(1), kind);
+        let (sites, store) = (Arc::new(sites), Memory::default());
+        interrupt(harvest(&sites, &store), &roster(2)).await;
+        assert_eq!(outcome(harvest(&sites, &store), &roster(2)).await, (resumed, 2 - resumed), "{kind}");
+    }
+    let sites = sites(2).slow(MOMENT);
+    sites.put(&support::host(1), 403, "");
+    let (sites, store) = (Arc::new(sites), Memory::default());
+    interrupt(harvest(&sites, &store), &roster(2)).await;
+    assert_eq!(outcome(harvest(&sites, &store), &roster(2)).await, (1, 1));
+}
+
+#[tokio::test]
+async fn a_bookmark_that_is_old_or_no_time_begins_anew() {
+    let day_ago = jiff::Timestamp::now() - jiff::SignedDuration::from_hours(25);
+    for value in ["kemarin", &day_ago.to_string()] {
+        let sites = Arc::new(sites(2).slow(MOMENT));
+        let store = Memory::default();
+        interrupt(harvest(&sites, &store), &roster(2)).await;
+        let bookmark = store.bookmarks("harvest/").remove(0);
+        store.set_bookmark(&bookmark, Some(value)).await.expect("a bookmark");
+        assert_eq!(outcome(harvest(&sites, &store), &roster(2)).await, (0, 2), "{value}");
+    }
 }
 
 #[tokio::test]
@@ -184,5 +268,5 @@ async fn a_run_is_a_stream() {
 
     let mut run = Box::pin(harvest(&Arc::new(sites(1)), &Memory::default()).run(&roster(1)));
     let first = std::future::poll_fn(|context| run.as_mut().poll_next(context)).await;
-    assert!(matches!(first, Some(Event::Started { villages: 1, resumed: 0 })), "{first:?}");
+    assert!(matches!(first, Some(Event::Started { villages: 1 })), "{first:?}");
 }

@@ -118,9 +118,9 @@ async fn a_host_that_dies_is_not_asked_on() {
     let harvest = Harvest::new(world.sites.clone(), platforms([&satu]), Arc::new(world.store.clone()));
     let report = harvest.kinds(kinds).visit(site(1)).await.expect("a report");
     assert_eq!(world.sites.requests(), 4, "the home page and three kinds");
-    assert!(
-        of(&report, Kind::Album).failure.as_ref().expect("given up").message.contains("3 kinds in a row")
-    );
+    let given_up = of(&report, Kind::Album).failure.as_ref().expect("given up");
+    assert!(given_up.message.contains("3 kinds in a row"), "{given_up:?}");
+    assert_eq!(given_up.kind, ErrorKind::Timeout, "what it was, and nothing invented");
     assert_eq!(report.failure.map(|failure| failure.kind), Some(ErrorKind::Timeout));
 }
 
@@ -198,6 +198,107 @@ async fn what_could_not_be_read_is_not_gone() {
     let report = world.visit().await;
     assert_eq!((report.gone, of(&report, Kind::Article).complete), (0, false));
     assert_eq!(of(&report, Kind::Article).skipped_count, 1);
+}
+
+#[tokio::test]
+async fn what_could_not_be_read_is_asked_for_again() {
+    let world = World::new();
+    let kinds = [Kind::Article];
+    let visit = || async { world.harvest().kinds(kinds).visit(site(1)).await.expect("a report") };
+    world.satu.behave(Behaviour::Skips);
+    visit().await;
+    world.satu.behave(Behaviour::Reads);
+    let second = visit().await;
+    assert_eq!(of(&second, Kind::Article).emitted, 2, "no validator said that nothing changed");
+    visit().await;
+    let since: Vec<_> = world.satu.since().into_iter().map(|(_, since)| since).collect();
+    assert_eq!(since, [None, None, Some(second.started_at)]);
+}
+
+#[tokio::test]
+async fn a_listing_that_is_empty_of_a_sudden_is_believed_the_second_time() {
+    let world = World::new();
+    world.visit().await;
+    world.sites.put("https://desa1.example/satu/official", 200, "");
+    let first = world.visit().await;
+    assert_eq!((first.gone, of(&first, Kind::Official).complete), (0, false));
+    let second = world.visit().await;
+    assert_eq!((second.gone, of(&second, Kind::Official).complete), (1, true));
+    assert_eq!(of(&second, Kind::Official).notes.len(), 1, "and is still told");
+    let third = world.visit().await;
+    assert_eq!((third.gone, of(&third, Kind::Official).notes.len()), (0, 0));
+}
+
+#[tokio::test]
+async fn servers_that_fail_are_asked_on() {
+    let world = World::new();
+    let kinds = [Kind::Article, Kind::Official, Kind::Event, Kind::Document, Kind::Album];
+    let satu = Toy::new("satu", Recognition::certain(), &kinds);
+    for kind in kinds {
+        world.sites.put(&format!("https://desa1.example/satu/{kind}"), 500, "");
+    }
+    world.sites.put("https://desa1.example/satu/article", 200, "Panen kopi");
+    let harvest = Harvest::new(world.sites.clone(), platforms([&satu]), Arc::new(world.store.clone()));
+    let order = [Kind::Event, Kind::Document, Kind::Album, Kind::Article];
+    let report = harvest.kinds(order).visit(site(1)).await.expect("a report");
+    assert_eq!(of(&report, Kind::Article).emitted, 1);
+}
+
+#[tokio::test]
+async fn what_two_platforms_find_counts_once() {
+    let world = World::new();
+    world.satu.behave(Behaviour::FailsAfter(ErrorKind::Malformed));
+    world.sites.put("https://desa1.example/dua/article", 200, "Panen kopi\nRapat");
+    let report = world.harvest().kinds([Kind::Article]).visit(site(1)).await.expect("a report");
+    let article = of(&report, Kind::Article);
+    assert_eq!((article.emitted, report.new), (3, 3), "Panen kopi was read twice");
+}
+
+#[tokio::test]
+async fn a_site_that_refuses_every_page_is_blocked_whichever_platforms_are_known() {
+    let world = World::new();
+    world.sites.put("https://desa1.example/", 403, "");
+    world.satu.behave(Behaviour::Knows);
+    world.dua.behave(Behaviour::Knows);
+    let report = world.visit().await;
+    assert_eq!(report.failure.map(|failure| failure.kind), Some(ErrorKind::Blocked));
+}
+
+#[tokio::test]
+async fn what_the_store_refuses_is_skipped_and_not_told() {
+    let world = World::new();
+    world.sites.put("https://desa1.example/satu/article", 200, "Panen kopi\nNaN");
+    let mut run = world.harvest().kinds([Kind::Article]).records(true).run(&roster(1));
+    let mut told = Vec::new();
+    while let Some(event) = run.next().await {
+        if let Event::Record(record) = event {
+            told.push(record.entity.title());
+        }
+    }
+    assert_eq!(told, ["Panen kopi"]);
+    let report = world.store.report(code(1)).expect("a report");
+    assert_eq!((of(&report, Kind::Article).emitted, of(&report, Kind::Article).skipped_count), (1, 1));
+}
+
+#[tokio::test]
+async fn reports_tell_no_personal_data() {
+    let world = World::new();
+    world.satu.behave(Behaviour::Skips);
+    let mut run = world.harvest().run(&roster(1));
+    while let Some(event) = run.next().await {
+        assert!(!format!("{event:?}").contains("3304151005900001"), "{event:?}");
+    }
+    let report = world.store.report(code(1)).expect("a report");
+    let skipped = &of(&report, Kind::Article).skipped[0];
+    assert!(skipped.contains("a broken page of NIK [nomor disembunyikan]"), "{skipped}");
+}
+
+#[tokio::test]
+async fn marks_are_left_with_the_visit_or_not_at_all() {
+    let world = World::new();
+    world.store.fill_up();
+    world.harvest().visit(site(1)).await.expect_err("a full store");
+    assert_eq!(world.store.bookmarks("read/"), [""; 0]);
 }
 
 #[tokio::test]

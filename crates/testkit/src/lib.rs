@@ -8,6 +8,7 @@ mod plain;
 mod replay;
 mod server;
 mod site;
+pub mod store_suite;
 mod subdistrict;
 pub mod village;
 mod web;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, Response, StatusCode};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::task::JoinSet;
 use url::Url;
 
@@ -22,6 +22,8 @@ use crate::{Answer, Ask, Web, Website};
 pub struct Served {
     urls: BTreeMap<String, Url>,
     log: Log,
+    // Bound without listening, so that nobody else takes the ports of the hosts that are down.
+    _down: Vec<TcpSocket>,
     // Dropping it ends the servers.
     _tasks: JoinSet<io::Result<()>>,
 }
@@ -58,18 +60,27 @@ impl Web {
     ///
     /// There is no port to be had.
     pub async fn serve(&self) -> io::Result<Served> {
-        let mut served = Served { urls: BTreeMap::new(), log: self.log().clone(), _tasks: JoinSet::new() };
+        let mut served = Served {
+            urls: BTreeMap::new(),
+            log: self.log().clone(),
+            _down: Vec::new(),
+            _tasks: JoinSet::new(),
+        };
         let any = self.any().map(|site| ("localhost".to_owned(), Some(site.clone())));
         for (host, site) in self.hosts.clone().into_iter().chain(any) {
-            let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-            let url = format!("http://{}/", listener.local_addr()?);
+            let socket = TcpSocket::new_v4()?;
+            socket.bind((Ipv4Addr::LOCALHOST, 0).into())?;
+            let url = format!("http://{}/", socket.local_addr()?);
             let url = Url::parse(&url).map_err(io::Error::other)?;
             served.urls.insert(host, url.clone());
-            if site.is_some() {
-                let port = Arc::new(Port { url, site, web: self.clone() });
-                let router = Router::new().fallback(respond).with_state(port);
-                served._tasks.spawn(async move { axum::serve(listener, router).await });
+            if site.is_none() {
+                served._down.push(socket);
+                continue;
             }
+            let listener: TcpListener = socket.listen(1024)?;
+            let port = Arc::new(Port { url, site, web: self.clone() });
+            let router = Router::new().fallback(respond).with_state(port);
+            served._tasks.spawn(async move { axum::serve(listener, router).await });
         }
         Ok(served)
     }
@@ -124,4 +135,20 @@ async fn respond(State(port): State<Arc<Port>>, request: Request) -> Response<ax
         }
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::TcpListener;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn nobody_else_takes_the_port_of_a_host_that_is_down() {
+        let served = Web::new().with_down("desa.invalid").serve().await.expect("a port");
+        let port = served.url("desa.invalid").and_then(Url::port).expect("a port");
+        assert!(TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_err(), "it is bound");
+        let refused = tokio::net::TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await;
+        assert_eq!(refused.map(drop).map_err(|error| error.kind()), Err(io::ErrorKind::ConnectionRefused));
+    }
 }

@@ -1,16 +1,13 @@
 //! `dashboard demo`: a simulated sub-district, harvested and shown.
 
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use balai_core::{Error, ErrorKind, Platform, Query, Report, Result, Roster, Store, Zone};
-use balai_feed::Feed;
-use balai_fetch::Web;
-use balai_harvest::{Event, Harvest, Summary};
-use balai_opensid::OpenSid;
-use balai_sqlite::Sqlite;
+use balai::{
+    Error, ErrorKind, Event, Harvest, Platforms, Query, Report, Result, Roster, Sqlite, Store, Summary, Web,
+    Zone,
+};
 use balai_testkit::Subdistrict;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::Timestamp;
@@ -24,9 +21,18 @@ pub(crate) async fn run(port: u16, store: Option<&str>) -> Result<()> {
     // Before the harvest: who has to choose another port should not have waited for it.
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     let listener = serve::listen(address).await?;
-    let path = match store {
-        Some(store) => sqlite_path(store)?.to_owned(),
-        None => PathBuf::from_iter([std::env::temp_dir(), "balai-demo.db".into()]),
+    // A folder of this run's own, deleted when it ends: what an earlier run left, or somebody else on this machine, is
+    // not touched.
+    let folder;
+    let (path, fate) = match store {
+        Some(store) => (sqlite_path(store)?.to_owned(), ""),
+        None => {
+            folder = tempfile::Builder::new().prefix("balai-demo-").tempdir().map_err(|error| {
+                let advice = "no folder for the records: choose a file with --store sqlite:PATH";
+                Error::new(ErrorKind::Store, advice).because(error)
+            })?;
+            (folder.path().join("balai-demo.db"), " (deleted at the end; --store keeps it)")
+        }
     };
     let store = Arc::new(Sqlite::open(&path)?);
 
@@ -38,7 +44,7 @@ pub(crate) async fn run(port: u16, store: Option<&str>) -> Result<()> {
     })?;
     let roster = villages.served_roster(&served);
 
-    eprintln!("Harvesting the simulated villages of Kecamatan Pejawaran into {}", path.display());
+    eprintln!("Harvesting the simulated villages of Kecamatan Pejawaran into {}{fate}", path.display());
     let summary = tokio::select! {
         summary = harvest(store.clone(), &roster) => summary?,
         _ = tokio::signal::ctrl_c() => {
@@ -64,8 +70,7 @@ pub(crate) async fn run(port: u16, store: Option<&str>) -> Result<()> {
 async fn harvest(store: Arc<Sqlite>, roster: &Roster) -> Result<Summary> {
     // No pause: the villages are this program's own. One try: the one that is down stays down.
     let web = Web::builder().allow_private(true).pause(Duration::ZERO).tries(1).build()?;
-    let platforms: [Arc<dyn Platform>; 2] = [Arc::new(OpenSid::default()), Arc::new(Feed::default())];
-    let mut run = Harvest::new(Arc::new(web), platforms, store).fresh(true).run(roster);
+    let mut run = Harvest::new(Arc::new(web), Platforms::enabled(), store).fresh(true).run(roster);
 
     let bar = ProgressBar::no_length().with_style(
         ProgressStyle::with_template("{bar:30.green} {pos}/{len} {msg}").map_err(|error| {
@@ -96,7 +101,7 @@ async fn harvest(store: Arc<Sqlite>, roster: &Roster) -> Result<Summary> {
 
 /// What a visit came to, in a line.
 fn told(report: &Report) -> String {
-    let name = balai_regions::get(report.village).map_or("", |region| region.name());
+    let name = balai::regions::get(report.village).map_or("", |region| region.name());
     match &report.failure {
         None => format!("{} {name}: {} records", report.village, report.emitted()),
         Some(failure) => format!("{} {name}: {}", report.village, failure.kind),

@@ -2,7 +2,7 @@
 //!
 //! What the templates call takes references, since that is how they pass their values.
 
-use balai_core::Zone;
+use balai::Zone;
 use jiff::Timestamp;
 use jiff::civil::Date;
 

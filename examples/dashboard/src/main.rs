@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use balai_core::{Error, ErrorKind, Result, Roster};
-use balai_sqlite::Sqlite;
+use balai::{Error, ErrorKind, Result, Roster, Sqlite};
 use clap::{Parser, Subcommand};
 
 mod demo;
 mod format;
+mod news;
 mod overview;
 mod pages;
 mod serve;
@@ -34,7 +34,7 @@ enum Command {
         /// The port on this machine that the portal is served on.
         #[arg(long, default_value_t = 8080)]
         port: u16,
-        /// Where the records are kept [default: balai-demo.db in the folder for temporary files].
+        /// Where the records are kept [default: a new file, deleted at the end].
         #[arg(long, value_name = "sqlite:PATH")]
         store: Option<String>,
     },
@@ -100,8 +100,8 @@ fn read_roster(path: &Path) -> Result<Roster> {
     let text =
         std::fs::read_to_string(path).map_err(|error| wrong(format!("cannot read the roster: {error}")))?;
     let is_csv = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
-    let roster = if is_csv { Roster::from_csv(&text) } else { Roster::from_toml(&text) };
-    roster
-        .and_then(|roster| roster.verified(|code| balai_regions::get(code).is_some()))
-        .map_err(|error| wrong(format!("the roster is wrong: {error}")))
+    let exists = |code| balai::regions::get(code).is_some();
+    let roster =
+        if is_csv { Roster::from_csv_of(&text, exists) } else { Roster::from_toml_of(&text, exists) };
+    roster.map_err(|error| wrong(format!("the roster is wrong: {error}")))
 }

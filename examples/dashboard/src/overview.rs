@@ -2,14 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use balai_core::model::Form;
-use balai_core::{
-    Condition, Entity, Kind, Level, Query, RegionCode, Report, Result, Roster, Store, VillageType,
+use balai::{
+    Condition, Kind, Level, Query, Record, RegionCode, Report, Result, Roster, RosterVillage, Store,
+    VillageType,
 };
-use futures_util::future::try_join_all;
+use futures_util::future::{ready, try_join_all};
+use futures_util::stream::TryStreamExt;
 use jiff::{SignedDuration, Timestamp};
 use url::Url;
 
+use crate::news::{is_dated_news, news};
 use crate::pages::Headline;
 
 /// How many days back news counts as recent.
@@ -18,8 +20,6 @@ const RECENT_DAYS: i64 = 30;
 /// The villages of the portal at a glance.
 #[derive(Debug, Default)]
 pub(crate) struct Overview {
-    /// When it was read.
-    pub(crate) read_at: Timestamp,
     /// The region that all villages lie in: `Kecamatan Pejawaran`.
     pub(crate) name: Option<String>,
     /// The regions around it: `Kabupaten Banjarnegara, Jawa Tengah`.
@@ -28,7 +28,7 @@ pub(crate) struct Overview {
     pub(crate) subdistricts: Vec<Subdistrict>,
     /// Whether the data are of villages that do not exist.
     pub(crate) simulated: bool,
-    /// Articles of the last days.
+    /// News of the last days.
     pub(crate) recent_news: u64,
 }
 
@@ -68,25 +68,28 @@ impl Overview {
         for (village, kind, count) in store.counts(&listed(Query::new())).await? {
             counts.entry(village).or_default().insert(kind, count);
         }
-        let recent =
-            Query::new().kind(Kind::Article).since(now - SignedDuration::from_hours(24 * RECENT_DAYS));
-        let recent_news = store.counts(&listed(recent)).await?.iter().map(|(_, _, count)| count).sum();
+        let (recent_news, mut last_news) = recent_news(store, now).await?;
 
-        let known: BTreeSet<_> = reports
-            .keys()
-            .chain(counts.keys())
-            .copied()
-            .chain(roster.villages.iter().map(|it| it.code))
-            .collect();
+        let entries: BTreeMap<_, _> = roster.villages.iter().map(|entry| (entry.code, entry)).collect();
+        let known: BTreeSet<_> = reports.keys().chain(counts.keys()).chain(entries.keys()).copied().collect();
         let above: BTreeSet<_> = known.iter().filter_map(|code| code.at(Level::Subdistrict)).collect();
         let mut codes = known;
-        codes
-            .extend(above.iter().flat_map(|code| balai_regions::children(*code)).map(|region| region.code()));
+        codes.extend(
+            above.iter().flat_map(|code| balai::regions::children(*code)).map(|region| region.code()),
+        );
 
         let villages = codes.into_iter().map(|code| {
             let report = reports.remove(&code);
             let counts = counts.remove(&code).unwrap_or_default();
-            Village::read(store, roster, code, report, counts, now)
+            let recent = last_news.remove(&code);
+            let entry = entries.get(&code).copied();
+            async move {
+                let last_news = match recent {
+                    None if counts.contains_key(&Kind::Article) => older_news(store, code).await?,
+                    recent => recent,
+                };
+                Ok::<_, balai::Error>(Village::new(code, entry, report, last_news, counts, now))
+            }
         });
         let mut subdistricts: BTreeMap<_, Vec<Village>> = BTreeMap::new();
         for village in try_join_all(villages).await? {
@@ -94,7 +97,6 @@ impl Overview {
         }
         let common = common(above.into_iter().collect());
         Ok(Self {
-            read_at: now,
             name: common.map(title),
             around: common.and_then(around),
             subdistricts: subdistricts
@@ -138,16 +140,15 @@ impl Overview {
 }
 
 impl Village {
-    async fn read(
-        store: &dyn Store,
-        roster: &Roster,
+    fn new(
         code: RegionCode,
+        entry: Option<&RosterVillage>,
         report: Option<Report>,
+        last_news: Option<Record>,
         counts: BTreeMap<Kind, u64>,
         now: Timestamp,
-    ) -> Result<Self> {
-        let entry = roster.villages.iter().find(|village| village.code == code);
-        let name = match (entry.and_then(|entry| entry.name.clone()), balai_regions::get(code)) {
+    ) -> Self {
+        let name = match (entry.and_then(|entry| entry.name.clone()), balai::regions::get(code)) {
             (Some(name), _) => name,
             (None, Some(region)) => region.name().to_owned(),
             (None, None) => code.to_string(),
@@ -156,14 +157,13 @@ impl Village {
             Some(report) => Some(report.site.to_string()),
             None => entry.and_then(|entry| entry.site()).map(|site| site.url.to_string()),
         };
-        let last_news =
-            if counts.contains_key(&Kind::Article) { last_news(store, code, &name).await? } else { None };
+        let last_news = last_news.and_then(|record| Headline::of(&record, &name));
         let condition = match (&report, &site) {
             (Some(report), _) => Condition::after(report, last_news.as_ref().and_then(|news| news.at), now),
             (None, Some(_)) => Condition::Unvisited,
             (None, None) => Condition::NoSite,
         };
-        Ok(Self { code, name, site, condition, report, last_news, counts })
+        Self { code, name, site, condition, report, last_news, counts }
     }
 
     /// `Desa Darmayasa`, `Kelurahan Kutabanjarnegara`.
@@ -188,15 +188,24 @@ pub(crate) fn listed(mut query: Query) -> Query {
     query
 }
 
-/// The newest dated news of a village; pages that are kept, not dated, are no news.
-async fn last_news(store: &dyn Store, village: RegionCode, name: &str) -> Result<Option<Headline>> {
-    let query = listed(Query::new().kind(Kind::Article).within(village).limit(20));
-    let records = store.records(&query).await?;
-    let is_news = |entity: &Entity| !matches!(entity, Entity::Article(it) if it.form == Some(Form::Page));
-    Ok(records
-        .iter()
-        .filter(|stored| is_news(&stored.record.entity) && stored.record.published_at.is_some())
-        .find_map(|stored| Headline::of(&stored.record, name)))
+/// The news of the last days, of all villages at once: how much there is, and the last of each village that has some.
+async fn recent_news(store: &dyn Store, now: Timestamp) -> Result<(u64, BTreeMap<RegionCode, Record>)> {
+    let since = now - SignedDuration::from_hours(24 * RECENT_DAYS);
+    let query = listed(Query::new().kind(Kind::Article).since(since).limit(200));
+    let dated = news(store, query).try_filter(|record| ready(is_dated_news(record)));
+    dated
+        .try_fold((0, BTreeMap::new()), |(count, mut last), record| {
+            last.entry(record.village).or_insert(record);
+            ready(Ok((count + 1, last)))
+        })
+        .await
+}
+
+/// The last news of a village that has none of the last days.
+async fn older_news(store: &dyn Store, village: RegionCode) -> Result<Option<Record>> {
+    let query = listed(Query::new().kind(Kind::Article).within(village).limit(10));
+    let dated = news(store, query).try_filter(|record| ready(is_dated_news(record)));
+    std::pin::pin!(dated).try_next().await
 }
 
 /// The smallest region that holds all of these sub-districts; `None` where they share none.
@@ -210,7 +219,7 @@ fn common(subdistricts: Vec<RegionCode>) -> Option<RegionCode> {
 
 /// A region's name as a title: `Kecamatan Pejawaran`. Regencies and cities carry their kind in their name.
 fn title(code: RegionCode) -> String {
-    let name = balai_regions::get(code).map_or_else(|| code.to_string(), |region| region.name().to_owned());
+    let name = balai::regions::get(code).map_or_else(|| code.to_string(), |region| region.name().to_owned());
     match code.level() {
         Level::Province => format!("Provinsi {name}"),
         Level::Subdistrict => format!("Kecamatan {name}"),
@@ -220,7 +229,7 @@ fn title(code: RegionCode) -> String {
 
 fn around(code: RegionCode) -> Option<String> {
     let mut names = Vec::new();
-    let mut region = balai_regions::get(code)?;
+    let mut region = balai::regions::get(code)?;
     while let Some(parent) = region.parent() {
         names.push(parent.name());
         region = parent;

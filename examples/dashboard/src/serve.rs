@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::extract::{Request, State};
@@ -9,8 +10,8 @@ use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::get;
-use balai_core::{Error, ErrorKind, Result, Roster, Store};
-use jiff::{SignedDuration, Timestamp};
+use balai::{Error, ErrorKind, Result, Roster, Store};
+use jiff::Timestamp;
 use tokio::net::TcpListener;
 use tokio::sync::Mutex;
 use tower_http::compression::CompressionLayer;
@@ -36,29 +37,36 @@ const HEADERS: [(HeaderName, &str); 5] = [
 pub(crate) struct Portal {
     pub(crate) store: Arc<dyn Store>,
     roster: Arc<Roster>,
-    overview: Arc<Mutex<Option<Arc<Overview>>>>,
+    overview: Arc<Mutex<Option<Kept>>>,
 }
 
+/// An overview, and until when it is kept.
+type Kept = (Instant, Arc<Overview>);
+
 impl Portal {
-    /// How old an overview may be: while a harvest is writing, the pages follow at this distance.
-    const FRESH: SignedDuration = SignedDuration::from_secs(5);
+    /// For how long an overview is kept at least: while a harvest is writing, the pages follow at this distance.
+    const FRESH: Duration = Duration::from_secs(5);
+    /// For how many times the time that it took to read it an overview is kept at least, so that a large store is
+    /// not read all the time.
+    const WORTH: u32 = 50;
 
     pub(crate) fn new(store: Arc<dyn Store>, roster: Roster) -> Self {
         Self { store, roster: Arc::new(roster), overview: Arc::default() }
     }
 
-    /// The villages at a glance, which every page needs. Reading it asks the store once a village, so that it is
-    /// kept for a moment; who comes meanwhile waits for the one reading.
+    /// The villages at a glance, which every page needs. Reading it asks the store up to once a village, so that it
+    /// is kept for a moment; who comes meanwhile waits for the one reading.
     pub(crate) async fn overview(&self) -> Result<Arc<Overview>> {
         let mut kept = self.overview.lock().await;
-        let now = Timestamp::now();
-        if let Some(overview) = &*kept
-            && now.duration_since(overview.read_at).abs() < Self::FRESH
+        let now = Instant::now();
+        if let Some((until, overview)) = &*kept
+            && now < *until
         {
             return Ok(overview.clone());
         }
-        let overview = Arc::new(Overview::read(&*self.store, &self.roster, now).await?);
-        *kept = Some(overview.clone());
+        let overview = Arc::new(Overview::read(&*self.store, &self.roster, Timestamp::now()).await?);
+        let lifetime = Self::FRESH.max(now.elapsed() * Self::WORTH);
+        *kept = Some((Instant::now() + lifetime, overview.clone()));
         Ok(overview)
     }
 }
@@ -73,7 +81,7 @@ pub(crate) fn router(portal: Portal) -> Router {
         .route("/tentang", get(pages::about))
         .layer(middleware::from_fn_with_state(portal.clone(), explain))
         .route("/sehat", get(|| async { "ok" }))
-        .route(style::path(), get(style::style))
+        .route(style::PATH, get(style::style))
         .route("/ikon.svg", get(style::icon))
         .with_state(portal)
         .layer(CompressionLayer::new());
@@ -83,11 +91,15 @@ pub(crate) fn router(portal: Portal) -> Router {
     router
 }
 
-/// Lays the error page around every answer that is an error.
+/// Lays the error page around every answer that is an error and no page itself.
 async fn explain(State(portal): State<Portal>, request: Request, next: Next) -> Response {
     let response = next.run(request).await;
     let status = response.status();
-    if !status.is_client_error() && !status.is_server_error() {
+    let is_page = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|it| it.as_bytes().starts_with(b"text/html"));
+    if is_page || !status.is_client_error() && !status.is_server_error() {
         return response;
     }
     // The overview may be what failed: the page can do without.

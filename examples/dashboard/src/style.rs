@@ -1,27 +1,17 @@
 //! The style sheet, compiled in.
 
-use std::sync::LazyLock;
-
 use axum::http::header;
 use axum::response::IntoResponse;
-use sha2::{Digest, Sha256};
 
 const STYLE: &str = include_str!("../assets/style.css");
 const ICON: &str = include_str!("../assets/icon.svg");
 
-/// The address of the style sheet. It changes with its content, so that browsers may keep it for good.
-pub(crate) fn path() -> &'static str {
-    static PATH: LazyLock<String> = LazyLock::new(|| {
-        let digest = Sha256::digest(STYLE);
-        let hash: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-        format!("/aset/{hash}.css")
-    });
-    &PATH
-}
+/// The address of the style sheet.
+pub(crate) const PATH: &str = "/gaya.css";
 
-/// The style sheet.
+/// The style sheet. Kept for minutes only, so that a new version of the portal is seen soon.
 pub(crate) async fn style() -> impl IntoResponse {
-    let kept = "public, max-age=31536000, immutable";
+    let kept = "public, max-age=300";
     ([(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, kept)], STYLE)
 }
 

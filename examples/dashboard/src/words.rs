@@ -4,10 +4,10 @@
 //!
 //! The prose of the page about the portal is a template of its own, `templates/about.html`.
 
-use balai_core::model::{
+use balai::model::{
     AidTarget, AreaLevel, DocumentType, Form, InformationClass, Scheme, Section, Stage, Statistic, Topic,
 };
-use balai_core::{Access, Condition, ErrorKind, Tls};
+use balai::{Access, Condition, ErrorKind, Kind, Tls};
 
 macro_rules! words {
     ($($name:ident: $text:literal,)*) => {
@@ -32,6 +32,7 @@ words! {
     simulated_more: "Semua isi halaman ini dibuat oleh program untuk peragaan, bukan data desa yang sebenarnya.",
     footer: "Dibuat dengan Balai dari yang diterbitkan desa di situsnya masing-masing.",
     more: "lagi",
+    navigation: "Halaman portal",
 
     // Home
     villages: "desa dan kelurahan",
@@ -41,8 +42,9 @@ words! {
     records: "rekaman terkumpul",
     villages_heading: "Desa dan kelurahan",
     latest_news: "Berita terbaru",
-    all_news: "Semua berita",
-    no_news: "Belum ada berita.",
+    all_news: "Semua berita dan tulisan lain",
+    no_news: "Belum ada berita bertanggal.",
+    no_village_news: "Belum ada berita dari desa ini.",
     last_visit: "Dikunjungi",
     never_visited: "Belum pernah dikunjungi.",
     no_site: "Belum ada situs yang diketahui.",
@@ -51,17 +53,18 @@ words! {
 
     // News
     search: "Cari",
+    news_and_pages: "Berita dan tulisan lain",
     search_news: "Cari berita",
     village: "Desa",
     all_villages: "Semua desa",
-    found: "berita",
-    nothing_found: "Tidak ada berita yang cocok. Coba kata lain atau pilih semua desa.",
+    found: "tulisan",
+    nothing_found: "Tidak ada tulisan yang cocok. Coba kata lain atau pilih semua desa.",
     bad_search: "Kata pencarian ini tidak dapat dicari. Tulis satu kata atau lebih.",
     newer: "Sebelumnya",
     older: "Berikutnya",
     page: "Halaman",
     of: "dari",
-    pages: "Halaman berita",
+    pages: "Halaman hasil",
 
     // Village
     visit_site: "Buka situs desa",
@@ -94,10 +97,10 @@ words! {
     read: "Yang terbaca",
     not_offered: "Tidak disediakan situs ini",
     failed: "Tidak dapat dibaca",
+    reason: "Sebab",
     tried: "dicoba lebih dahulu",
     unreadable: "rekaman tidak terbaca",
-    technical: "Catatan teknis",
-    changes: "Perubahan",
+    changes: "Hasil kunjungan",
     new: "baru",
     changed: "berubah",
     vanished: "hilang",
@@ -118,6 +121,7 @@ words! {
     female: "Perempuan",
     not_filled_in: "Belum mengisi",
     table: "Tabel lengkap",
+    largest: "Lima terbanyak",
     documents: "Dokumen publik",
     projects: "Pembangunan",
     progress: "Kemajuan",
@@ -150,8 +154,9 @@ words! {
     fetched_at: "Diambil",
     connection: "Sambungan",
     author: "Penulis",
-    no_text: "Isi berita tidak tersedia di sini.",
-    gone: "Berita ini sudah tidak ada di situs desa sejak",
+    no_text: "Isi tulisan tidak tersedia di sini.",
+    gone: "Tulisan ini sudah tidak ada di situs desa sejak",
+    gone_more: "Karena itu isinya tidak ditampilkan di sini.",
 
     // Errors
     not_found: "Halaman tidak ditemukan",
@@ -160,6 +165,14 @@ words! {
     trouble_more: "Data tidak dapat dibaca. Coba muat ulang beberapa saat lagi.",
     bad_request: "Permintaan tidak dapat dipahami",
     back_home: "Kembali ke beranda",
+}
+
+/// What a kind is called here. Articles are more than news: a site may have pages and reports, and no news.
+pub(crate) fn kind(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Article => "tulisan",
+        kind => kind.indonesian(),
+    }
 }
 
 /// A platform's name as people write it.

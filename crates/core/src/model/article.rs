@@ -52,6 +52,14 @@ pub struct Article {
     pub extras: Extras,
 }
 
+impl Article {
+    /// Whether it is news (*kabar*), by which a site shows that it is alive: neither a page nor a report, which are
+    /// kept up rather than told once.
+    pub fn is_news(&self) -> bool {
+        !matches!(self.form, Some(Form::Page | Form::Report))
+    }
+}
+
 /// What sort of text an article is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::{AreaLevel, Entity, Stage};
+use super::{AidTarget, AreaLevel, Entity, Stage};
 
 impl Entity {
     /// The last part of the record's id: what tells this fact from the village's others of its kind.
@@ -10,15 +10,15 @@ impl Entity {
     /// It is made from what the fact *is* (an article's address, a statistic's topic), never from how it was
     /// read, so that it is the same whether it came by API, by feed or by page, today and tomorrow. An adapter
     /// whose site can have two facts of one name gives its own key, see [`Found::key`](crate::Found::key).
-    pub fn key(&self) -> String {
+    pub fn key(&self, site: &Url) -> String {
         match self {
             Self::Profile(_) => "profile".to_owned(),
             Self::Official(it) => slug(&format!("{} {}", it.position, it.name)),
-            Self::Article(it) => address(&it.url).unwrap_or_else(|| slug(&it.title)),
+            Self::Article(it) => address(&it.url, site).unwrap_or_else(|| slug(&it.title)),
             Self::Event(it) => it
                 .url
                 .as_deref()
-                .and_then(address)
+                .and_then(|url| address(url, site))
                 .unwrap_or_else(|| slug(&format!("{} {}", it.title, it.starts_at))),
             Self::Statistic(it) => with(it.topic.name(), it.period.as_deref()),
             Self::Budget(it) => match it.stage {
@@ -29,13 +29,23 @@ impl Entity {
             Self::Project(it) => it
                 .url
                 .as_deref()
-                .and_then(address)
+                .and_then(|url| address(url, site))
                 .unwrap_or_else(|| with(it.title.clone(), it.year.map(|y| y.to_string()).as_deref())),
             Self::Product(it) => slug(&it.name),
             Self::Place(it) => with(it.name.clone(), it.category.as_deref()),
             Self::Document(it) => with(it.title.clone(), it.year.map(|y| y.to_string()).as_deref()),
             Self::Organization(it) => slug(&it.name),
-            Self::Aid(it) => with(it.name.clone(), it.starts_on.map(|d| d.year().to_string()).as_deref()),
+            Self::Aid(it) => {
+                let target = match it.target {
+                    Some(AidTarget::Person) => "person",
+                    Some(AidTarget::Family) => "family",
+                    Some(AidTarget::Household) => "household",
+                    Some(AidTarget::Group) => "group",
+                    None => "",
+                };
+                let year = it.starts_on.map(|day| day.year().to_string()).unwrap_or_default();
+                slug(&format!("{target} {} {year}", it.name))
+            }
             Self::Index(it) => with(it.scheme.name(), it.year.map(|y| y.to_string()).as_deref()),
             Self::Service(it) => slug(&it.name),
             Self::Area(it) => {
@@ -57,10 +67,11 @@ fn with(name: String, more: Option<&str>) -> String {
     slug(&format!("{name} {}", more.unwrap_or_default()))
 }
 
-/// A page's path and query as a key; `None` for a site's root, which tells nothing.
-fn address(url: &str) -> Option<String> {
+/// A page's path below the site, and its query, as a key; `None` for the site's root, which tells nothing.
+fn address(url: &str, site: &Url) -> Option<String> {
     let url = Url::parse(url).ok()?;
-    let path = url.path().trim_matches('/').trim_start_matches("index.php/");
+    let path = url.path().strip_prefix(site.path()).unwrap_or(url.path());
+    let path = path.trim_matches('/').trim_start_matches("index.php/");
     let key = slug(&format!("{path} {}", url.query().unwrap_or_default()));
     (!key.is_empty()).then_some(key)
 }
@@ -109,14 +120,21 @@ mod tests {
 
     #[test]
     fn an_article_is_known_by_its_address_whatever_the_scheme_and_host() {
-        let key = article("https://darmayasa.desa.id/artikel/2026/9/10/musim-kemarau").key();
+        let site = |url: &str| Url::parse(url).expect("a URL");
+        let root = site("https://darmayasa.desa.id/");
+        let key = article("https://darmayasa.desa.id/artikel/2026/9/10/musim-kemarau").key(&root);
         assert_eq!(key, "artikel-2026-9-10-musim-kemarau");
-        assert_eq!(
-            article("http://www.darmayasa.desa.id/index.php/artikel/2026/9/10/musim-kemarau/").key(),
-            key
-        );
-        assert_eq!(article("https://desa.example/?p=12").key(), "p-12");
-        assert_eq!(article("https://desa.example/").key(), "judul");
+        for (url, base) in [
+            (
+                "http://www.darmayasa.desa.id/index.php/artikel/2026/9/10/musim-kemarau/",
+                "https://darmayasa.desa.id/",
+            ),
+            ("https://desa.example/situs/artikel/2026/9/10/musim-kemarau", "https://desa.example/situs/"),
+        ] {
+            assert_eq!(article(url).key(&site(base)), key, "{url}");
+        }
+        assert_eq!(article("https://desa.example/?p=12").key(&site("https://desa.example/")), "p-12");
+        assert_eq!(article("https://desa.example/").key(&site("https://desa.example/")), "judul");
     }
 
     #[test]

@@ -111,11 +111,11 @@ struct Losses {
 }
 
 impl Losses {
-    fn add(&mut self, base: &Url, message: String, item: &str) {
+    /// What the item said is not shown: it may be personal.
+    fn add(&mut self, base: &Url, message: String) {
         self.count += 1;
         if self.errors.len() < 100 {
-            let beginning: String = item.chars().take(400).collect();
-            self.errors.push(Error::malformed(message).at(base).excerpt(&beginning));
+            self.errors.push(Error::malformed(message).at(base));
         }
     }
 }
@@ -225,9 +225,9 @@ impl Reader {
             Splitter::Json(splitter) => splitter.push(text, |piece| match piece {
                 Piece::Item(text) => match json::item(text, base) {
                     Ok(item) => items.push_back(item),
-                    Err(error) => losses.add(base, format!("an item of the feed is no JSON: {error}"), text),
+                    Err(error) => losses.add(base, format!("an item of the feed is no JSON: {error}")),
                 },
-                Piece::Lost(why) => losses.add(base, format!("an item of the feed is lost: {why}"), ""),
+                Piece::Lost(why) => losses.add(base, format!("an item of the feed is lost: {why}")),
             }),
         }
     }
@@ -248,7 +248,11 @@ impl Reader {
             Splitter::Json(_) => "JSON of another shape came where a feed is due",
         };
         let error = Error::malformed(what).at(&self.base);
-        if self.beginning.is_empty() { error } else { error.excerpt(&self.beginning) }
+        // Nothing but a tag is shown: data of another shape may be personal.
+        match self.beginning.split_inclusive('>').next().filter(|tag| tag.starts_with('<')) {
+            Some(tag) => error.excerpt(tag),
+            None => error,
+        }
     }
 }
 
@@ -263,10 +267,10 @@ fn xml_item(
 ) {
     let text = match piece {
         Piece::Item(text) => text,
-        Piece::Lost(why) => return losses.add(base, format!("an item of the feed is lost: {why}"), ""),
+        Piece::Lost(why) => return losses.add(base, format!("an item of the feed is lost: {why}")),
     };
     if let Some(swallowed) = swallowed(text).filter(|_| more > 0) {
-        losses.add(base, "an item of the feed is lost: a CDATA section in it is not closed".into(), text);
+        losses.add(base, "an item of the feed is lost: a CDATA section in it is not closed".into());
         let mut again = xml::Splitter::default();
         for part in [context, swallowed] {
             again.push(part, |context, piece| xml_item(context, piece, base, losses, more - 1, items));
@@ -282,7 +286,7 @@ fn xml_item(
                 .filter(|item| item.title.is_some() || item.url.is_some());
             match item {
                 Some(item) => items.push_back(item),
-                None => losses.add(base, format!("an item of the feed is malformed: {fault}"), text),
+                None => losses.add(base, format!("an item of the feed is malformed: {fault}")),
             }
         }
     }

@@ -13,7 +13,8 @@ pub(super) fn sanitise(record: &mut Record) -> Result<()> {
     {
         // The links of an article are relative to where it stands, which need not be where it was read.
         let base = Url::parse(&article.url).unwrap_or_else(|_| record.source.url.clone());
-        let html = clean::html(html, &base)?;
+        // What shows nothing would hide a number in the HTML that the plain text tells.
+        let html = clean::html(html, &base)?.replace(is_invisible, "");
         if article.body_text.is_none() {
             article.body_text = Some(plain::from_html(&html)?).filter(|text| !text.is_empty());
         }
@@ -78,7 +79,11 @@ mod tests {
         let mut record = record_of(Article {
             title: " Kerja\u{a0}\u{200b}bakti\u{7}\n di balai ".into(),
             url: "https://desa.example/artikel/1".into(),
-            body_html: Some("<p onclick='x()'>Lihat <a href='/peta'>peta</a></p><script>x()</script>".into()),
+            body_html: Some(
+                "<p onclick='x()'>Lihat <a href='/peta'>peta</a></p>ko\u{ad}pi pa\u{200b}nas\
+                 <script>x()</script>"
+                    .into(),
+            ),
             summary: Some("Satu\r\n\r\n\r\n dua\t tiga".into()),
             ..Article::default()
         });
@@ -86,8 +91,9 @@ mod tests {
         let Entity::Article(article) = record.entity else { panic!("an article") };
         assert_eq!(article.title, "Kerja bakti di balai");
         assert_eq!(article.summary.as_deref(), Some("Satu\n\ndua tiga"));
-        assert_eq!(article.body_text.as_deref(), Some("Lihat peta"));
+        assert_eq!(article.body_text.as_deref(), Some("Lihat peta\nkopi panas"));
         let html = article.body_html.expect("HTML");
+        assert!(html.contains("kopi panas"), "{html}");
         assert!(html.contains("https://desa.example/peta") && !html.contains("onclick"), "{html}");
         assert!(!html.contains("script"), "{html}");
     }

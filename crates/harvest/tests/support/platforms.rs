@@ -24,8 +24,10 @@ pub(crate) enum Behaviour {
     FailsAfter(ErrorKind),
     /// It panics.
     Panics,
-    /// It skips a record beside those that it emits.
+    /// It skips a record beside those that it emits, and tells what was in it.
     Skips,
+    /// It recognises no site, and needs no page to say so.
+    Knows,
 }
 
 impl Toy {
@@ -59,6 +61,9 @@ impl Platform for Toy {
     }
 
     async fn recognise(&self, probe: &Probe<'_>) -> Result<Option<Recognition>> {
+        if *self.behaviour.lock().expect("behaviour") == Behaviour::Knows {
+            return Ok(None);
+        }
         let home = probe.home().await?;
         let ours = String::from_utf8_lossy(&home.body).contains(self.manifest.name);
         Ok(ours.then(|| self.confidence.clone().because("the home page says so")))
@@ -99,7 +104,7 @@ impl Platform for Toy {
         match behaviour {
             Behaviour::FailsAfter(kind) => Err(Error::new(kind, "in the middle")),
             Behaviour::Skips => {
-                visit.skip(Error::malformed("a broken page"));
+                visit.skip(Error::malformed("a broken page of NIK 3304151005900001"));
                 Ok(())
             }
             _ => Ok(()),

@@ -22,7 +22,7 @@ struct Shared {
 struct State {
     records: BTreeMap<String, Stored>,
     reports: BTreeMap<RegionCode, Report>,
-    validators: HashMap<(RegionCode, String), Validator>,
+    validators: HashMap<(RegionCode, Kind, String), Validator>,
     bookmarks: BTreeMap<String, String>,
     commits: Vec<RegionCode>,
 }
@@ -32,7 +32,8 @@ struct Visiting {
     village: RegionCode,
     put: BTreeMap<String, Record>,
     kept: HashSet<String>,
-    validators: HashMap<String, Validator>,
+    validators: HashMap<(Kind, String), Validator>,
+    bookmarks: BTreeMap<String, Option<String>>,
 }
 
 impl Memory {
@@ -76,6 +77,7 @@ impl Store for Memory {
             put: BTreeMap::new(),
             kept: HashSet::new(),
             validators: HashMap::new(),
+            bookmarks: BTreeMap::new(),
         }))
     }
 
@@ -129,6 +131,9 @@ impl Transaction for Visiting {
     }
 
     async fn put(&mut self, record: Record) -> Result<()> {
+        if record.entity.title().contains("NaN") {
+            return Err(Error::malformed("it would not read back"));
+        }
         self.put.insert(record.id.clone(), record);
         Ok(())
     }
@@ -138,12 +143,17 @@ impl Transaction for Visiting {
         Ok(())
     }
 
-    async fn validator(&mut self, url: &str) -> Result<Option<Validator>> {
-        Ok(self.store.state().validators.get(&(self.village, url.to_owned())).cloned())
+    async fn validator(&mut self, kind: Kind, url: &str) -> Result<Option<Validator>> {
+        Ok(self.store.state().validators.get(&(self.village, kind, url.to_owned())).cloned())
     }
 
-    async fn set_validator(&mut self, url: &str, validator: Validator) -> Result<()> {
-        self.validators.insert(url.to_owned(), validator);
+    async fn set_validator(&mut self, kind: Kind, url: &str, validator: Validator) -> Result<()> {
+        self.validators.insert((kind, url.to_owned()), validator);
+        Ok(())
+    }
+
+    async fn set_bookmark(&mut self, key: &str, value: Option<&str>) -> Result<()> {
+        self.bookmarks.insert(key.to_owned(), value.map(str::to_owned));
         Ok(())
     }
 
@@ -176,8 +186,14 @@ impl Transaction for Visiting {
                 }
             }
         }
-        for (url, validator) in self.validators {
-            state.validators.insert((self.village, url), validator);
+        for ((kind, url), validator) in self.validators {
+            state.validators.insert((self.village, kind, url), validator);
+        }
+        for (key, value) in self.bookmarks {
+            match value {
+                Some(value) => state.bookmarks.insert(key, value),
+                None => state.bookmarks.remove(&key),
+            };
         }
         state.reports.insert(self.village, report.clone());
         state.commits.push(self.village);

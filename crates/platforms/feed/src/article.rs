@@ -1,14 +1,14 @@
 //! Articles: the walk to the feed, and an item as an article.
 
 use balai_core::model::{Article, Form, Link, Photo};
-use balai_core::{Access, Error, ErrorKind, Found, Request, Response, Result, Visit, Zone};
+use balai_core::{Access, Error, ErrorKind, Found, Origin, Request, Response, Result, Visit, Zone};
 use balai_extract::feed::{Item, Reader};
 use balai_extract::html::Document;
 use balai_extract::{css, date, sanitise, shortcode, text};
 use jiff::Timestamp;
 use url::Url;
 
-use crate::recognise::{Candidate, candidates, is_of_comments, is_silent};
+use crate::recognise::{Candidate, candidates, is_of_comments};
 
 /// The largest feed that is read, in bytes: the largest that was seen has 90 MB.
 pub(crate) const LARGEST_FEED: u64 = 128 << 20;
@@ -18,23 +18,29 @@ pub(crate) async fn read(visit: &mut Visit<'_>) -> Result<()> {
     // A wall may stand before the pages and not before the feed; but of a host that is silent nothing else is asked.
     let (home, mut why_not) = match visit.get("/").await {
         Ok(home) => (Some(home), None),
-        Err(error) if is_silent(&error) => return Err(error),
+        Err(error) if error.kind().is_unreachable() => return Err(error),
         Err(error) => (None, Some(error)),
     };
     for candidate in candidates(visit.site(), home.as_deref()) {
         match open(visit, &candidate).await {
             Ok(Some(response)) => {
                 let validator = response.validator().filter(|_| candidate.is_linked && response.status < 300);
-                if stream(visit, response).await? {
-                    visit.remember_version(&candidate.url, validator).await?;
-                    return Ok(());
+                match stream(visit, response).await {
+                    Ok(Reading::Whole) => return visit.remember_version(&candidate.url, validator).await,
+                    // The next visit is to read what this one has not.
+                    Ok(Reading::Part) => return Ok(()),
+                    Ok(Reading::NoFeed) => {}
+                    Err(error) if error.kind() == ErrorKind::Store => return Err(error),
+                    Err(error) => why_not = why_not.or(Some(error)),
                 }
             }
             Ok(None) => {
                 visit.note("the feed is as the last visit found it");
                 return Ok(());
             }
-            Err(error) if is_silent(&error) || error.kind() == ErrorKind::Store => return Err(error),
+            Err(error) if error.kind().is_unreachable() || error.kind() == ErrorKind::Store => {
+                return Err(error);
+            }
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => why_not = why_not.or(Some(error)),
         }
@@ -61,12 +67,27 @@ async fn open(visit: &mut Visit<'_>, candidate: &Candidate) -> Result<Option<Res
     }
 }
 
-/// Emits the articles of a feed as they come; `false` where it is no feed of articles.
-async fn stream(visit: &mut Visit<'_>, mut response: Response) -> Result<bool> {
+/// How much of a feed was read.
+enum Reading {
+    /// Nothing: it is no feed of articles.
+    NoFeed,
+    /// Some: it broke off, or an item of it could not be read or is not to be yet.
+    Part,
+    Whole,
+}
+
+/// Emits the articles of a feed as they come.
+///
+/// # Errors
+///
+/// Store; and whatever its body fails by before its first item.
+async fn stream(visit: &mut Visit<'_>, mut response: Response) -> Result<Reading> {
+    let origin = Origin::from(&response);
     let content_type = response.headers.get("content-type").unwrap_or_default();
     let mut reader = Reader::new(response.url.clone(), content_type);
     let mut read = 0_u64;
     let mut future = 0_u64;
+    let mut is_whole = true;
     loop {
         let piece = match response.body.chunk().await {
             Ok(Some(piece)) => piece,
@@ -74,15 +95,16 @@ async fn stream(visit: &mut Visit<'_>, mut response: Response) -> Result<bool> {
             Err(error) if read == 0 => return Err(error.at(&response.url)),
             Err(error) => {
                 visit.note(format!("the feed breaks off after {read} items: {}", error.message()));
+                is_whole = false;
                 break;
             }
         };
         if reader.push(&piece).is_err() {
-            return Ok(false);
+            return Ok(Reading::NoFeed);
         }
         while let Some(item) = reader.next_item() {
             if read == 0 && is_of_comments(&reader.channel()) {
-                return Ok(false);
+                return Ok(Reading::NoFeed);
             }
             read += 1;
             let (published, updated) = dates(&item, visit.zone(), response.fetched_at);
@@ -92,22 +114,19 @@ async fn stream(visit: &mut Visit<'_>, mut response: Response) -> Result<bool> {
             }
             match article(item) {
                 Ok(article) => {
-                    let found = Found::streamed(
-                        article,
-                        Access::Feed,
-                        &response.url,
-                        response.fetched_at,
-                        response.tls,
-                    );
+                    let found = Found::new(article, Access::Feed, &origin);
                     visit.emit(found.published(published).updated(updated)).await?;
                 }
-                Err(error) => visit.skip(error.at(&response.url)),
+                Err(error) => {
+                    is_whole = false;
+                    visit.skip(error.at(&response.url));
+                }
             }
         }
     }
-    let Ok(end) = reader.finish() else { return Ok(false) };
+    let Ok(end) = reader.finish() else { return Ok(Reading::NoFeed) };
     if is_of_comments(&end.channel) {
-        return Ok(false);
+        return Ok(Reading::NoFeed);
     }
     if end.is_cut_off {
         visit.note(format!("the feed is cut off after {read} whole items"));
@@ -115,10 +134,15 @@ async fn stream(visit: &mut Visit<'_>, mut response: Response) -> Result<bool> {
     if future > 0 {
         visit.note(format!("left out, since the feed dates them in the future: {future} items"));
     }
+    is_whole &= !end.is_cut_off && future == 0 && end.skipped_count == 0;
+    let told = end.skipped.len() as u64;
     for error in end.skipped {
         visit.skip(error);
     }
-    Ok(true)
+    for _ in told..end.skipped_count {
+        visit.skip(Error::malformed("an item of the feed could not be read").at(&response.url));
+    }
+    Ok(if is_whole { Reading::Whole } else { Reading::Part })
 }
 
 /// When an item was published and, where that is later, changed.

@@ -1,6 +1,6 @@
 //! Where a site's feed may be, and whether it is there.
 
-use balai_core::{Error, ErrorKind, Page, Probe, Recognition, Request, Response, Result, Site};
+use balai_core::{Page, Probe, Recognition, Request, Response, Result, Site};
 use balai_extract::css;
 use balai_extract::feed::{Channel, Reader};
 use balai_extract::html::Document;
@@ -33,12 +33,13 @@ pub(crate) struct Candidate {
 /// How surely a site can be read by its feed: the first that proves to be one counts.
 pub(crate) async fn recognise(probe: &Probe<'_>) -> Result<Option<Recognition>> {
     let home = match probe.home().await {
-        Err(error) if is_silent(&error) => return Err(error),
+        // There is no use in asking a silent host for more.
+        Err(error) if error.kind().is_unreachable() => return Err(error),
         home => home.ok(),
     };
     for Candidate { url, is_linked } in candidates(probe.site(), home.as_deref()) {
         let response = match probe.open(Request::new(url.clone()).limit(LARGEST_FEED)).await {
-            Err(error) if is_silent(&error) => return Err(error),
+            Err(error) if error.kind().is_unreachable() => return Err(error),
             Err(_) => continue,
             Ok(response) => response,
         };
@@ -52,11 +53,6 @@ pub(crate) async fn recognise(probe: &Probe<'_>) -> Result<Option<Recognition>> 
         ));
     }
     Ok(None)
-}
-
-/// Whether no answer came at all: then there is no use in asking the host for more.
-pub(crate) fn is_silent(error: &Error) -> bool {
-    error.kind().is_unreachable() && error.kind() != ErrorKind::Server
 }
 
 /// What a feed of articles says of itself, whatever its status; `None` where the answer is none. Its beginning is

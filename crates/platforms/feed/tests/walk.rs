@@ -27,6 +27,8 @@ struct Village {
     etags: HashMap<String, String>,
     /// Where the connection breaks.
     breaks_after: Option<usize>,
+    /// The only page, beside the home page, of which it breaks; all where there is none.
+    breaks: Option<&'static str>,
     silent: bool,
     asked: Mutex<Vec<String>>,
 }
@@ -59,7 +61,8 @@ impl Fetch for Village {
         }
         let mut pieces: Vec<Result<Bytes>> =
             body.chunks(100).map(|piece| Ok(Bytes::copy_from_slice(piece))).collect();
-        if let Some(after) = self.breaks_after.filter(|_| path != "/") {
+        let breaks = path != "/" && self.breaks.is_none_or(|only| only == path);
+        if let Some(after) = self.breaks_after.filter(|_| breaks) {
             pieces.truncate(after / 100);
             pieces.push(Err(Error::new(ErrorKind::Connect, "the connection broke")));
         }
@@ -96,11 +99,11 @@ impl Sink for Memory {
         Ok(())
     }
 
-    async fn validator(&mut self, url: &str) -> Result<Option<Validator>> {
+    async fn validator(&mut self, _kind: Kind, url: &str) -> Result<Option<Validator>> {
         Ok(self.validators.get(url).cloned())
     }
 
-    async fn set_validator(&mut self, url: &str, validator: Validator) -> Result<()> {
+    async fn set_validator(&mut self, _kind: Kind, url: &str, validator: Validator) -> Result<()> {
         self.validators.insert(url.into(), validator);
         Ok(())
     }
@@ -127,8 +130,8 @@ fn session(village: &Arc<Village>) -> Session {
 }
 
 async fn recognise(village: Village) -> Option<Recognition> {
-    let session = session(&Arc::new(village));
-    Feed::default().recognise(&Probe::new(&session)).await.unwrap()
+    let (feed, session) = (Feed::default(), session(&Arc::new(village)));
+    feed.recognise(&Probe::new(&session, feed.manifest())).await.unwrap()
 }
 
 async fn visit(village: &Arc<Village>, since: Option<&str>, memory: &mut Memory) -> (Result<()>, KindReport) {
@@ -247,6 +250,53 @@ async fn a_connection_that_breaks_gives_what_came_before() {
 }
 
 #[tokio::test]
+async fn a_feed_that_breaks_at_once_gives_way_to_the_next() {
+    let mut site = Village::default()
+        .page("/", 200, "<link rel=alternate type=application/rss+xml href=/umpan>")
+        .page("/umpan", 200, rss(&item("lama", "")))
+        .page("/feed.xml", 200, rss(&item("baru", "")));
+    (site.breaks_after, site.breaks) = (Some(0), Some("/umpan"));
+    assert_eq!(read(site).await.0.titles(), ["baru"]);
+    let mut all = Village::default().page("/", 200, "").page("/feed", 200, rss(&item("a", "")));
+    all.breaks_after = Some(0);
+    let (outcome, _) = visit(&Arc::new(all), None, &mut Memory::default()).await;
+    assert_eq!(outcome.unwrap_err().kind(), ErrorKind::Connect, "it is not said that there is none");
+}
+
+#[tokio::test]
+async fn a_feed_that_was_not_read_whole_is_read_again() {
+    let home = "<link rel=alternate type=application/rss+xml href=/umpan>";
+    let many = (1..=20).map(|i| item(&format!("a{i}"), "")).collect::<String>();
+    let whole = rss(&many);
+    let after = |feed: String, breaks_after: Option<usize>| async move {
+        let mut site = Village::default().page("/", 200, home).page("/umpan", 200, feed).etag("/umpan", "v1");
+        site.breaks_after = breaks_after;
+        let mut memory = Memory::default();
+        let (outcome, report) = visit(&Arc::new(site), None, &mut memory).await;
+        outcome.unwrap();
+        assert!(report.emitted > 0);
+        memory.validators.len()
+    };
+    assert_eq!(after(whole.clone(), None).await, 1);
+    assert_eq!(after(whole.clone(), Some(whole.len() / 2)).await, 0, "the connection breaks");
+    assert_eq!(after(whole[..whole.len() / 2].to_owned(), None).await, 0, "it is cut off");
+    let lost = "<item><description></description></item>";
+    assert_eq!(after(rss(&(many.clone() + lost)), None).await, 0, "an item is lost");
+    let future = item("besok", "Tue, 22 Sep 2026 08:00:00 +0700");
+    assert_eq!(after(rss(&(many + &future)), None).await, 0, "an item is yet to come");
+}
+
+#[tokio::test]
+async fn every_item_that_is_lost_is_counted() {
+    let lost = "<item><title>a</title><link>/a</item><item>".repeat(150);
+    let feed = rss(&(item("a", "") + &lost + &item("b", "")));
+    let (memory, report) = read(Village::default().page("/", 200, "").page("/feed", 200, feed)).await;
+    assert!(memory.titles().contains(&"b"));
+    assert!(report.skipped_count >= 150, "{}", report.skipped_count);
+    assert_eq!(report.skipped.len(), 100);
+}
+
+#[tokio::test]
 async fn what_is_yet_to_come_is_left_out_and_told() {
     let feed = rss(&[
         item("besok", "Tue, 22 Sep 2026 08:00:00 +0700"),
@@ -277,7 +327,7 @@ async fn feeds_of_comments_are_never_read() {
 async fn a_feed_that_did_not_change_is_not_read_again() {
     let site = Village::default()
         .page("/", 200, HOME)
-        .page("/kabar/umpan.xml", 200, FULL)
+        .page("/kabar/umpan.xml", 200, rss(&[item("a", ""), item("b", "")].concat()))
         .etag("/kabar/umpan.xml", "v1");
     let (site, mut memory) = (Arc::new(site), Memory::default());
     for emitted in [2, 0] {

@@ -1,7 +1,7 @@
 //! Aid programmes, with how many receive them.
 
 use balai_core::model::{Aid, AidTarget};
-use balai_core::{Error, Found, Result, Visit};
+use balai_core::{Error, ErrorKind, Found, Result, Visit};
 use balai_extract::{html, number};
 
 use crate::api;
@@ -16,14 +16,19 @@ const OVERVIEWS: [(&str, AidTarget); 2] =
 pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
     let mut found = false;
     for (key, target) in OVERVIEWS {
-        let listed = site.menu.is_empty() || site.menu.below("statistik").any(|(rest, _)| rest == key);
+        let listed = site.menu.is_empty() || site.menu.below("statistik").next().is_some();
         let answer = match site.api {
-            true => statistic::by_api(visit, key).await,
+            true => statistic::by_api(site, visit, key).await,
             false => statistic::by_page(site, visit, key, key).await,
         };
         let (rows, access, page) = match answer {
             Ok(rows) => rows,
-            Err(error) if api::is_missing(&error) => continue,
+            Err(error) if error.kind() == ErrorKind::NotFound => continue,
+            // What an overview that fails would have told is not gone.
+            Err(error) if api::is_missing(&error) => {
+                visit.skip(error);
+                continue;
+            }
             Err(error) => return Err(error),
         };
         found = true;

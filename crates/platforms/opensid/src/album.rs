@@ -1,5 +1,7 @@
 //! Albums of photos.
 
+use std::sync::Arc;
+
 use balai_core::model::{Album, AlbumPhoto, slug};
 use balai_core::{Access, Error, Found, Page, Result, Visit};
 use balai_extract::html::{self, Document};
@@ -37,11 +39,11 @@ struct Row {
 }
 
 async fn from_api(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
-    let listed = site.menu.is_empty() || site.menu.has(&["galeri", "gallery"]);
+    let listed = site.lists(&["galeri", "gallery"]);
     let instant = |text: &Option<String>, visit: &Visit<'_>| {
         text.as_deref().and_then(|at| date::instant(at, visit.zone(), Timestamp::now()))
     };
-    let mut pages = api::Pages::new("internal_api/galeri");
+    let mut pages = api::Pages::new(site, "internal_api/galeri");
     while let Some(list) = pages.next::<Row>(visit).await? {
         for item in list.items {
             let row = item.attributes;
@@ -61,16 +63,14 @@ async fn from_api(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
             let published = instant(&row.tgl_upload, visit);
             let album = Album { title: html::plain(&row.nama), photos, ..Album::default() };
             let found = Found::new(album, Access::Api, &list.page).published(published).listed(listed);
-            visit.emit(found.key(key(item.id.as_deref(), &row.nama))).await?;
+            // Albums may share a name, and pages print it with other words: the site's own number tells them apart.
+            visit.emit(found.key(item.id.unwrap_or_else(|| slug(&row.nama)))).await?;
         }
     }
-    visit.complete();
+    if pages.is_whole() {
+        visit.complete();
+    }
     Ok(())
-}
-
-/// Albums may share a name, so that the site's own number tells them apart.
-fn key(id: Option<&str>, title: &str) -> String {
-    slug(&format!("{} {title}", id.unwrap_or_default()))
 }
 
 async fn from_pages(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
@@ -92,35 +92,34 @@ async fn from_pages(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
         Ok(ids)
     })
     .await?;
-    if albums.is_empty() {
+    if albums.items.is_empty() {
         return Err(Error::not_offered("the gallery has no albums"));
     }
-    for (id, _) in albums {
+    let listed = site.lists(&["galeri", "gallery"]);
+    for (id, _) in albums.items {
         let path = if old { format!("first/sub_gallery/{id}") } else { format!("galeri/{id}") };
-        let first = match site.first_of(visit, &[&path]).await {
-            Ok(page) => page,
-            Err(error) if api::is_missing(&error) => {
-                visit.skip(error);
-                continue;
+        match of_page(site, visit, &path, old).await {
+            Ok((album, page)) => {
+                visit.emit(Found::new(album, Access::Page, &page).key(id).listed(listed)).await?;
             }
+            Err(error) if api::is_missing(&error) => visit.skip(error),
             Err(error) => return Err(error),
-        };
-        let Some(title) = title(&first)? else {
-            visit.skip(Error::malformed("the album's page does not tell its name").at(&first.url));
-            continue;
-        };
-        let list_page =
-            |number| if old { format!("{path}/{number}") } else { format!("{path}/index/{number}") };
-        let found = listing::read(site, visit, first.clone(), list_page, photos).await?;
-        let album = Album {
-            photos: found.into_iter().map(|(photo, _)| photo).collect(),
-            title: title.clone(),
-            ..Album::default()
-        };
-        visit.emit(Found::new(album, Access::Page, &first).key(key(Some(&id), &title))).await?;
+        }
     }
-    visit.complete();
+    if albums.whole {
+        visit.complete();
+    }
     Ok(())
+}
+
+async fn of_page(site: &Surface, visit: &mut Visit<'_>, path: &str, old: bool) -> Result<(Album, Arc<Page>)> {
+    let first = site.first_of(visit, &[path]).await?;
+    let title = title(&first)?
+        .ok_or_else(|| Error::malformed("the album's page does not tell its name").at(&first.url))?;
+    let list_page = |number| if old { format!("{path}/{number}") } else { format!("{path}/index/{number}") };
+    let found = listing::read(site, visit, first.clone(), list_page, photos).await?;
+    let photos = found.items.into_iter().map(|(photo, _)| photo).collect();
+    Ok((Album { title, photos, ..Album::default() }, first))
 }
 
 /// `galeri/16`, `first/sub_gallery/16`.
@@ -174,4 +173,25 @@ fn photos(page: &Page) -> Result<Vec<AlbumPhoto>> {
         }
     }
     Ok(photos)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_albums_photos_are_its_own_and_large() {
+        let page = crate::page(include_str!("../fixtures/album.html"));
+        assert_eq!(title(&page).expect("a page").as_deref(), Some("Panen Raya"));
+        let photos = photos(&page).expect("a page");
+        let told: Vec<_> =
+            photos.iter().map(|photo| (photo.url.as_str(), photo.caption.as_deref())).collect();
+        assert_eq!(
+            told,
+            [
+                ("https://contoh.example/desa/upload/galeri/sedang_p1.jpg", Some("Di sawah")),
+                ("https://contoh.example/desa/upload/galeri/sedang_p2.jpg", Some("Di lumbung")),
+            ]
+        );
+    }
 }

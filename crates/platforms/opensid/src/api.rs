@@ -3,12 +3,16 @@
 //! Its answers hold whole database rows, personal data among them. Only the fields that are named in this crate
 //! are read; everything else is passed over while reading and never kept.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use balai_core::{Error, ErrorKind, Page, Result, Visit};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
+use serde_json::Value;
 use serde_json::value::RawValue;
+
+use crate::surface::Surface;
 
 /// The most pages of a list that are read: at 30 a page, more than any village has.
 const LONGEST: u32 = 2_000;
@@ -28,7 +32,9 @@ struct Meta {
 }
 
 #[derive(Default, Deserialize)]
-struct Pagination {
+pub(crate) struct Pagination {
+    #[serde(default)]
+    total: Option<u64>,
     #[serde(default)]
     total_pages: u32,
 }
@@ -45,19 +51,27 @@ pub(crate) struct Item<T> {
 pub(crate) struct Items<T> {
     pub(crate) page: Arc<Page>,
     pub(crate) items: Vec<Item<T>>,
-    pub(crate) total_pages: u32,
+    pagination: Pagination,
 }
 
 /// Asks for an endpoint's answer, or for one page of it.
-pub(crate) async fn get<T: DeserializeOwned>(visit: &mut Visit<'_>, path: &str) -> Result<Items<T>> {
+pub(crate) async fn get<T: DeserializeOwned>(
+    site: &Surface,
+    visit: &mut Visit<'_>,
+    path: &str,
+) -> Result<Items<T>> {
+    read(visit, &site.path(path)).await
+}
+
+async fn read<T: DeserializeOwned>(visit: &mut Visit<'_>, path: &str) -> Result<Items<T>> {
     let page = visit.get(path).await?;
-    let (raw, total_pages) = {
+    let (raw, pagination) = {
         let answer: Answer<'_> = page.json()?;
         // Some endpoints answer with one item in place of a list.
         let data = answer.data.get();
         let items: Vec<&RawValue> =
             if data.starts_with('[') { serde_json::from_str(data)? } else { vec![answer.data] };
-        (items.into_iter().map(ToOwned::to_owned).collect::<Vec<_>>(), answer.meta.pagination.total_pages)
+        (items.into_iter().map(ToOwned::to_owned).collect::<Vec<_>>(), answer.meta.pagination)
     };
     let mut items = Vec::with_capacity(raw.len());
     for raw in raw {
@@ -66,39 +80,62 @@ pub(crate) async fn get<T: DeserializeOwned>(visit: &mut Visit<'_>, path: &str) 
             Err(error) => visit.skip(Error::from(error).at(&page.url)),
         }
     }
-    Ok(Items { page, items, total_pages })
+    Ok(Items { page, items, pagination })
 }
 
-/// Asks for the pages of a list one after the other; call until it gives `None`.
+/// Asks for the pages of a list one after the other; call [`Pages::next`] until it gives `None`.
 pub(crate) struct Pages {
     path: String,
     next: u32,
-    total: u32,
+    last: u32,
+    total: Option<u64>,
+    steady: bool,
+    ids: BTreeSet<String>,
 }
 
 impl Pages {
     /// `path` is an endpoint, with or without a query.
-    pub(crate) fn new(path: &str) -> Self {
+    pub(crate) fn new(site: &Surface, path: &str) -> Self {
         let mark = if path.contains('?') { '&' } else { '?' };
-        Self { path: format!("{path}{mark}page[size]=30"), next: 1, total: 1 }
+        let path = format!("{}{mark}page[size]=30", site.path(path));
+        Self { path, next: 1, last: 1, total: None, steady: true, ids: BTreeSet::new() }
+    }
+
+    /// The list of articles, the newest first. Several kinds ask for it, always in the same words, so that the visit
+    /// remembers its pages.
+    pub(crate) fn of_articles(site: &Surface) -> Self {
+        Self::new(site, "internal_api/arsip?sort=-tgl_upload")
+    }
+
+    /// The path of a page by its number.
+    pub(crate) fn path(&self, number: u32) -> String {
+        format!("{}&page[number]={number}", self.path)
     }
 
     pub(crate) async fn next<T: DeserializeOwned>(
         &mut self,
         visit: &mut Visit<'_>,
     ) -> Result<Option<Items<T>>> {
-        if self.next > self.total.min(LONGEST) {
+        if self.next > self.last.min(LONGEST) {
             return Ok(None);
         }
-        let items = get::<T>(visit, &format!("{}&page[number]={}", self.path, self.next)).await?;
-        self.total = items.total_pages.max(1);
+        let items = read::<T>(visit, &self.path(self.next)).await?;
+        self.last = items.pagination.total_pages.max(1);
+        self.steady &= self.total.is_none() || self.total == items.pagination.total;
+        self.total = items.pagination.total;
+        self.ids.extend(items.items.iter().filter_map(|item| item.id.clone()));
         self.next += 1;
         Ok(Some(items))
     }
+
+    /// Whether every item of the list was seen: pages shift when one is added or taken away between two of them.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.next > self.last && self.steady && self.total.is_none_or(|total| self.ids.len() as u64 >= total)
+    }
 }
 
-/// Whether an error means that the interface does not have this endpoint, rather than that the site is in
-/// trouble: unknown filters and switched-off modules answer 500.
+/// Whether an error is one endpoint's own, so that another way may be tried: unknown filters and switched-off modules
+/// answer 500, hardened ones 403, and some HTML.
 pub(crate) fn is_missing(error: &Error) -> bool {
     matches!(
         error.kind(),
@@ -127,20 +164,15 @@ pub(crate) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<
     })
 }
 
-/// Reads a list; anything else in its place is an empty one.
+/// Reads a list; an item of another shape is passed over, and anything else in the list's place is an empty one.
 pub(crate) fn list<'de, D: Deserializer<'de>, T: DeserializeOwned>(
     deserializer: D,
 ) -> Result<Vec<T>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Loose<T> {
-        List(Vec<T>),
-        Other(serde::de::IgnoredAny),
-    }
-
-    Ok(match Loose::<T>::deserialize(deserializer)? {
-        Loose::List(list) => list,
-        Loose::Other(_) => Vec::new(),
+    Ok(match Value::deserialize(deserializer)? {
+        Value::Array(items) => {
+            items.into_iter().filter_map(|item| serde_json::from_value(item).ok()).collect()
+        }
+        _ => Vec::new(),
     })
 }
 
@@ -156,4 +188,29 @@ pub(crate) fn point(latitude: Option<&str>, longitude: Option<&str>) -> Option<b
         longitude: longitude?.trim().parse().ok()?,
     };
     point.is_in_indonesia().then_some(point)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_wrong_item_costs_itself() {
+        #[derive(Deserialize)]
+        struct Album {
+            #[serde(deserialize_with = "list")]
+            photos: Vec<Photo>,
+        }
+
+        #[derive(Deserialize)]
+        struct Photo {
+            judul: String,
+        }
+
+        let album: Album = serde_json::from_str(r#"{"photos":[{"judul":"a"},{"judul":null},{"judul":"b"}]}"#)
+            .expect("an album");
+        let titles: Vec<_> = album.photos.into_iter().map(|photo| photo.judul).collect();
+        assert_eq!(titles, ["a", "b"]);
+        assert!(serde_json::from_str::<Album>(r#"{"photos":null}"#).expect("an album").photos.is_empty());
+    }
 }

@@ -11,9 +11,9 @@ use crate::map::{self, Map};
 use crate::surface::Surface;
 
 pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
-    let listed = site.menu.is_empty() || site.menu.has(&["data-wilayah", "wilayah"]);
+    let listed = site.lists(&["data-wilayah", "wilayah"]);
     let (areas, access, page) = match site.api {
-        true => match from_api(visit).await {
+        true => match from_api(site, visit).await {
             Ok(found) => found,
             Err(error) if api::is_missing(&error) => from_page(site, visit).await?,
             Err(error) => return Err(error),
@@ -87,9 +87,9 @@ impl Row {
     }
 }
 
-async fn from_api(visit: &mut Visit<'_>) -> Result<Areas> {
+async fn from_api(site: &Surface, visit: &mut Visit<'_>) -> Result<Areas> {
     let mut areas = Vec::new();
-    let mut pages = api::Pages::new("internal_api/wilayah/administratif");
+    let mut pages = api::Pages::new(site, "internal_api/wilayah/administratif");
     let mut source = None;
     while let Some(list) = pages.next::<Row>(visit).await? {
         for hamlet in list.items.iter().map(|item| &item.attributes) {
@@ -101,7 +101,8 @@ async fn from_api(visit: &mut Visit<'_>) -> Result<Areas> {
                 if let Some(number) = number {
                     areas.push(rw.area(&format!("RW {number}"), AreaLevel::Rw, Some(name)));
                 }
-                for rt in &rw.rts {
+                // Each RW lists every RT of the hamlet; an RT itself tells to which it belongs.
+                for rt in rw.rts.iter().filter(|rt| named(&rt.rw) == number) {
                     let Some(rt_number) = named(&rt.rt) else { continue };
                     let parent = match number {
                         Some(number) => format!("{name} RW {number}"),
@@ -114,7 +115,7 @@ async fn from_api(visit: &mut Visit<'_>) -> Result<Areas> {
         source = Some(list.page);
     }
     match source {
-        Some(page) if !areas.is_empty() => Ok((areas, Access::Api, page)),
+        Some(page) if !areas.is_empty() && pages.is_whole() => Ok((areas, Access::Api, page)),
         _ => Err(Error::not_offered("no hamlet is listed")),
     }
 }
@@ -152,7 +153,11 @@ fn parse(page: &Page) -> Result<Vec<Area>> {
             let (head, counts) = cells.split_at(split);
             let label = match in_columns {
                 true => in_own_column(head),
-                false => head.iter().find_map(|cell| in_one_column(cell)),
+                // Numbers stand before the label; what stands behind it is not looked at.
+                false => head
+                    .iter()
+                    .find(|cell| !cell.is_empty() && !cell.bytes().all(|byte| byte.is_ascii_digit()))
+                    .and_then(|cell| in_one_column(cell)),
             };
             let Some((level, name)) = label else { continue };
             let parent = match level {
@@ -183,19 +188,27 @@ fn parse(page: &Page) -> Result<Vec<Area>> {
     Ok(areas)
 }
 
-/// `RW 01 , Ketua NAMA` is RW 01; the head's name is cut off.
+/// `RW 01 , Ketua NAMA` is RW 01; the head's name is cut off. Of a hamlet the cell must say that it is one, by its
+/// kind or by its head: any other words may be a person's name.
 fn in_one_column(cell: &str) -> Option<(AreaLevel, String)> {
-    let label = cell.split(',').next().unwrap_or_default().trim();
+    const HAMLETS: [&str; 9] =
+        ["dusun", "jorong", "lingkungan", "banjar", "kampung", "korong", "padukuhan", "pedukuhan", "dukuh"];
+    let (label, headed) = match cell.split_once(',') {
+        Some((label, head)) => {
+            let head = head.trim_start().to_lowercase();
+            (label.trim(), head.starts_with("ketua") || head.starts_with("kepala"))
+        }
+        None => (cell.trim(), false),
+    };
     let (word, rest) = label.split_once(' ')?;
-    let rest = rest.trim();
+    let (word, rest) = (word.to_lowercase(), rest.trim());
     if rest.is_empty() || rest == "-" {
         return None;
     }
-    match word.to_uppercase().as_str() {
-        "RW" => Some((AreaLevel::Rw, format!("RW {rest}"))),
-        "RT" => Some((AreaLevel::Rt, format!("RT {rest}"))),
-        // Whatever a hamlet is called there: dusun, jorong, lingkungan, …
-        word if word.chars().all(char::is_alphabetic) => Some((AreaLevel::Hamlet, rest.to_owned())),
+    match word.as_str() {
+        "rw" => Some((AreaLevel::Rw, format!("RW {rest}"))),
+        "rt" => Some((AreaLevel::Rt, format!("RT {rest}"))),
+        word if headed || HAMLETS.contains(&word) => Some((AreaLevel::Hamlet, rest.to_owned())),
         _ => None,
     }
 }
@@ -221,6 +234,8 @@ mod tests {
         assert_eq!(in_one_column("Dusun Krajan , Ketua SITI"), Some((AreaLevel::Hamlet, "Krajan".into())));
         assert_eq!(in_one_column("RW - , Ketua "), None);
         assert_eq!(in_one_column("1"), None);
+        assert_eq!(in_one_column("SITI AMINAH"), None, "a person");
+        assert_eq!(in_one_column("Lorong Ampera , Ketua SITI"), Some((AreaLevel::Hamlet, "Ampera".into())));
     }
 
     #[test]
@@ -228,5 +243,20 @@ mod tests {
         let area = |level| Area { level: Some(level), male: Some(2), female: Some(9), ..Area::default() };
         assert_eq!(without_small_counts(area(AreaLevel::Rt)).female, None);
         assert_eq!(without_small_counts(area(AreaLevel::Hamlet)).female, Some(9));
+    }
+
+    #[test]
+    fn both_tables_are_read_without_their_heads() {
+        for (html, hamlet, rt) in [
+            (include_str!("../fixtures/areas-indented.html"), "Lor", "RT 01"),
+            (include_str!("../fixtures/areas-columns.html"), "KIDUL", "RT 02"),
+        ] {
+            let areas = parse(&crate::page(html)).expect("a page");
+            let names: Vec<_> = areas.iter().map(|area| (area.name.as_str(), area.parent.clone())).collect();
+            let parent = Some(format!("{hamlet} RW 01"));
+            assert_eq!(names, [(hamlet, None), ("RW 01", Some(hamlet.to_owned())), (rt, parent)]);
+            assert_eq!((areas[0].households, areas[0].male, areas[0].female), (Some(43), Some(67), Some(76)));
+            assert!(!format!("{areas:?}").contains("WARGA"), "{areas:?}");
+        }
     }
 }

@@ -4,86 +4,80 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use balai_core::model::{Budget, BudgetLine, BudgetTotal, Section, Stage};
-use balai_core::{Access, Error, ErrorKind, Found, Page, Result, Rupiah, Visit};
+use balai_core::{Access, Error, ErrorKind, Found, Origin, Page, Result, Rupiah, Visit};
 use balai_extract::html::{self, Document, Element};
-use balai_extract::{css, number, sitemap};
+use balai_extract::{charset, css, number, script};
+use serde::Deserialize;
 
-use crate::article::article_path;
-use crate::menu;
+use crate::api;
+use crate::article::{self, Met};
+use crate::published::Published;
 use crate::surface::Surface;
 
 pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
-    let mut budgets: BTreeMap<u16, (Budget, Arc<Page>)> = BTreeMap::new();
+    let mut budgets: BTreeMap<u16, (Budget, Origin)> = BTreeMap::new();
+    // Met on the articles' pages that were read before; two texts on one year: the one that tells more.
+    let mut take = |budget: Budget, origin: Origin| {
+        let known = budgets.get(&budget.year).map_or(0, |(known, _)| known.lines.len());
+        if budget.lines.len() > known {
+            budgets.insert(budget.year, (budget, origin));
+        }
+    };
+    let met = visit.memo::<Met>();
+    for (budget, origin) in met.iter().flat_map(|met| &met.budgets) {
+        take(budget.clone(), origin.clone());
+    }
     for page in candidates(site, visit).await? {
         match parse(&page) {
-            // Two texts on one year: the one that tells more.
-            Ok(found) => {
-                for budget in found {
-                    let known = budgets.get(&budget.year).map_or(0, |(known, _)| known.lines.len());
-                    if budget.lines.len() > known {
-                        budgets.insert(budget.year, (budget, page.clone()));
-                    }
-                }
-            }
+            Ok(found) => found.into_iter().for_each(|budget| take(budget, (&page).into())),
             Err(error) => visit.skip(error),
         }
     }
-    // The footer sums up one year; it serves where no text has the whole table.
-    if let Ok(home) = visit.get("/").await
-        && let Some(budget) = footer(&home)?
-    {
-        budgets.entry(budget.year).or_insert((budget, home));
+    // Widgets and the footer sum up years; they serve where no text has the whole table.
+    if let Ok(home) = visit.get("/").await {
+        for budget in widget(&home)?.into_iter().chain(footer(&home)?) {
+            budgets.entry(budget.year).or_insert((budget, (&home).into()));
+        }
     }
-    if budgets.is_empty() {
-        return Err(Error::not_offered("no text or footer shows a budget"));
+    if budgets.is_empty() && visit.since().is_none() {
+        return Err(Error::not_offered("no text, widget or footer shows a budget"));
     }
-    for (budget, page) in budgets.into_values() {
-        visit.emit(Found::new(budget, Access::Page, &page)).await?;
+    for (budget, origin) in budgets.into_values() {
+        visit.emit(Found::new(budget, Access::Page, origin)).await?;
     }
     Ok(())
 }
 
-/// The pages that may hold a budget's table: those already read, and those whose address sounds like one.
+/// The pages that may hold a budget's table: those whose type or address says so.
 async fn candidates(site: &Surface, visit: &mut Visit<'_>) -> Result<Vec<Arc<Page>>> {
-    let is_article = |page: &Page| {
-        menu::below(page.url.as_str(), &visit.site().url).is_some_and(|path| article_path(&path).is_some())
-    };
-    let mut pages: Vec<_> =
-        visit.remembered().into_iter().filter(|page| page.status == 200 && is_article(page)).collect();
-    let mut paths = Vec::new();
-    if let Ok(page) = visit.get("sitemap.xml").await {
-        let found = sitemap::entries(&page.body).into_iter();
-        paths.extend(
-            found.filter_map(|entry| article_path(&menu::below(&entry.location, &visit.site().url)?)),
-        );
-    }
-    if site.api {
-        // Drafts stand in the sitemap too, and from 2508 on can be seen by their address: the list decides.
-        let listed = crate::event::published_paths(visit).await?;
-        paths.retain(|path| listed.contains(&crate::article::unpadded(path)));
-    }
+    let mut paths = article::paths(site, visit).await?.0;
     paths.retain(|path| ["apbd", "anggaran", "realisasi", "keuangan"].iter().any(|word| path.contains(word)));
-    for path in paths {
-        if pages
-            .iter()
-            .any(|page| menu::below(page.url.as_str(), &visit.site().url).as_deref() == Some(path.as_str()))
-        {
-            continue;
+    if let Some(published) = Published::of(site, visit).await? {
+        for path in published.of_type("keuangan") {
+            if !paths.iter().any(|known| known == path) {
+                paths.push(path.to_owned());
+            }
         }
+    }
+    let mut pages = Vec::new();
+    for path in paths {
         match site.get(visit, &path).await {
             Ok(page) => pages.push(page),
-            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::Server) => {}
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) if crate::api::is_missing(&error) => visit.skip(error),
             Err(error) => return Err(error),
         }
     }
-    pages.sort_by(|a, b| a.url.cmp(&b.url));
     Ok(pages)
 }
 
 /// The budgets on a page: each table, with the year that stands above it or in the title.
 pub(crate) fn parse(page: &Page) -> Result<Vec<Budget>> {
-    let document = Document::parse(page)?;
     let mut budgets = Vec::new();
+    if !crate::has(page, &["blueTable"]) {
+        return Ok(budgets);
+    }
+    let document = Document::parse(page)?;
     let tables: Vec<_> = document.select(css!("table.blueTable")).collect();
     if tables.is_empty() {
         return Ok(budgets);
@@ -162,24 +156,78 @@ fn section_of(text: &str) -> Option<Section> {
     }
 }
 
+/// One year of the finance widget; amounts are rupiah in texts, and a missing one is nothing.
+#[derive(Deserialize)]
+struct Year {
+    #[serde(default, deserialize_with = "api::list")]
+    res_pendapatan: Vec<Amount>,
+    #[serde(default, deserialize_with = "api::list")]
+    res_belanja: Vec<Amount>,
+}
+
+#[derive(Deserialize)]
+struct Amount {
+    nama: String,
+    #[serde(default, deserialize_with = "api::text")]
+    anggaran: Option<String>,
+    #[serde(default, deserialize_with = "api::text")]
+    realisasi: Option<String>,
+}
+
+/// The finance widget's data: all years, in every theme.
+fn widget(home: &Page) -> Result<Vec<Budget>> {
+    if !crate::has(home, &["res_pendapatan"]) {
+        return Ok(Vec::new());
+    }
+    let html = charset::decode(&home.body, home.headers.get("content-type").unwrap_or_default());
+    let years = html
+        .match_indices("rawData")
+        .find_map(|(at, _)| script::json::<BTreeMap<String, Year>>(&html[at..], "rawData").ok().flatten());
+    let mut budgets = Vec::new();
+    for (year, data) in years.unwrap_or_default() {
+        let Ok(year) = year.parse() else { continue };
+        let sections = [(Section::Income, data.res_pendapatan), (Section::Expenditure, data.res_belanja)];
+        let mut lines = Vec::new();
+        for (section, amounts) in sections {
+            for amount in amounts {
+                let rupiah = |text: &Option<String>| text.as_deref().and_then(number::rupiah);
+                let (budgeted, realised) = (rupiah(&amount.anggaran), rupiah(&amount.realisasi));
+                lines.push(BudgetLine {
+                    code: None,
+                    name: html::plain(&amount.nama),
+                    section,
+                    level: 1,
+                    budgeted,
+                    realised,
+                });
+            }
+        }
+        if !lines.is_empty() {
+            budgets.push(Budget { year, stage: Some(Stage::Realised), lines, ..Budget::default() });
+        }
+    }
+    Ok(budgets)
+}
+
 /// The footer's three columns: totals, income, expenditure by field; realised stands before budgeted. The total
 /// of financing is left out: versions to 2410 compute it wrongly.
 fn footer(home: &Page) -> Result<Option<Budget>> {
     let document = Document::parse(home)?;
     let mut budget = Budget { stage: Some(Stage::Realised), ..Budget::default() };
     let mut section = None;
-    let titles = css!("#transparansi-footer h2, #transparansi-footer .progress-group");
-    for element in document.select(titles) {
+    // natra and the older themes: a heading a column, a group an item. esensi: the same in other boxes.
+    let items = css!("#transparansi-footer h2, #transparansi-footer .progress-group, h3.text-h5, .space-y-1");
+    for element in document.select(items) {
         let Some(text) = html::line(element) else { continue };
-        if element.value().name() == "h2" {
-            budget.year = year_of(&text).unwrap_or(budget.year);
-            section = section_of(&text);
+        if matches!(element.value().name(), "h2" | "h3") {
+            let column = text.strip_prefix("APBDes");
+            budget.year = column.and_then(year_of).unwrap_or(budget.year);
+            section = column.and_then(section_of);
             continue;
         }
-        let Some(amounts) = element.select(css!("b")).next().and_then(html::line) else { continue };
-        let Some((realised, budgeted)) = amounts.split_once('|') else { continue };
-        let (realised, budgeted) = (number::rupiah(realised), number::rupiah(budgeted));
-        let name = text[..text.find(&amounts).unwrap_or_default()].trim().to_owned();
+        let Some((name, realised, budgeted)) = footer_item(element, &text).filter(|_| budget.year > 0) else {
+            continue;
+        };
         match (section, section_of(&name)) {
             (Some(section), _) => {
                 budget.lines.push(BudgetLine { code: None, name, section, level: 1, budgeted, realised });
@@ -190,7 +238,70 @@ fn footer(home: &Page) -> Result<Option<Budget>> {
             _ => {}
         }
     }
-    // The sums of what is shown, where a line was too much for a number.
     let whole: Rupiah = budget.lines.iter().filter_map(|line| line.budgeted).sum();
     Ok((budget.year > 0 && whole > Rupiah::ZERO).then_some(budget))
+}
+
+/// Name, realised, budgeted.
+fn footer_item(element: Element<'_>, text: &str) -> Option<(String, Option<Rupiah>, Option<Rupiah>)> {
+    if let Some(amounts) = element.select(css!("b")).next().and_then(html::line) {
+        let (realised, budgeted) = amounts.split_once('|')?;
+        let name = text[..text.find(&amounts)?].trim().to_owned();
+        return Some((name, number::rupiah(realised), number::rupiah(budgeted)));
+    }
+    let name = element.select(css!("span.font-bold")).next().and_then(html::line)?;
+    let amounts: Vec<_> = element.select(css!("div > span")).filter_map(html::line).collect();
+    let [realised, budgeted, ..] =
+        amounts.iter().filter(|text| text.starts_with("Rp")).collect::<Vec<_>>()[..]
+    else {
+        return None;
+    };
+    Some((name, number::rupiah(realised), number::rupiah(budgeted)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_is_read_to_the_sen() {
+        let budgets = parse(&crate::page(include_str!("../fixtures/article-finance.html"))).expect("a page");
+        let budget = &budgets[0];
+        assert_eq!((budgets.len(), budget.year), (1, 2023));
+        let lines: Vec<_> = budget
+            .lines
+            .iter()
+            .map(|line| (line.code.as_deref(), line.section, line.level, line.budgeted, line.realised))
+            .collect();
+        let sen = |sen| Some(Rupiah::from_sen(sen));
+        assert_eq!(
+            lines,
+            [
+                (Some("4.2"), Section::Income, 1, sen(100_000_075), sen(90_000_050)),
+                (Some("4.2.1"), Section::Income, 2, sen(100_000_075), sen(90_000_050)),
+                (Some("02"), Section::Expenditure, 1, sen(80_000_000), None),
+            ]
+        );
+        assert_eq!(budget.totals.len(), 1, "surplus is no section's total");
+    }
+
+    #[test]
+    fn footers_tell_realised_first() {
+        let budget = footer(&crate::page(include_str!("../fixtures/home-esensi.html")))
+            .expect("a page")
+            .expect("a footer");
+        assert_eq!((budget.year, budget.lines.len(), budget.totals.len()), (2026, 1, 1));
+        assert_eq!(budget.lines[0].budgeted, Rupiah::from_rupiah(976_209_150));
+        assert_eq!(budget.totals[0].realised, Rupiah::from_rupiah(1_308_696_407));
+    }
+
+    #[test]
+    fn the_widget_tells_all_years() {
+        let home = crate::page(
+            r#"<script>var rawData = {"2025":{"res_pendapatan":[{"nama":"Dana Desa","anggaran":"100.50","realisasi":"0"}]},"2024":{}};</script>"#,
+        );
+        let budgets = widget(&home).expect("a page");
+        assert_eq!((budgets.len(), budgets[0].year), (1, 2025));
+        assert_eq!(budgets[0].lines[0].budgeted, Some(Rupiah::from_sen(10_050)));
+    }
 }

@@ -15,9 +15,9 @@ use crate::surface::Surface;
 const STATUSES: [&str; 3] = ["Menunggu Diproses", "Sedang Diproses", "Selesai Diproses"];
 
 pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
-    let listed = site.menu.is_empty() || site.menu.has(&["pengaduan"]);
+    let listed = site.lists(&["pengaduan"]);
     let (counts, access, page) = match site.api {
-        true => from_api(visit).await?,
+        true => from_api(site, visit).await?,
         false => from_pages(site, visit).await?,
     };
     let summary = ComplaintSummary { counts, ..ComplaintSummary::default() };
@@ -35,9 +35,9 @@ struct Row {
     status: Option<String>,
 }
 
-async fn from_api(visit: &mut Visit<'_>) -> Result<Counts> {
+async fn from_api(site: &Surface, visit: &mut Visit<'_>) -> Result<Counts> {
     let mut counts = BTreeMap::new();
-    let mut pages = api::Pages::new("internal_api/pengaduan");
+    let mut pages = api::Pages::new(site, "internal_api/pengaduan");
     let mut source = None;
     while let Some(list) = pages.next::<Row>(visit).await? {
         for row in list.items {
@@ -47,8 +47,10 @@ async fn from_api(visit: &mut Visit<'_>) -> Result<Counts> {
         }
         source = Some(list.page);
     }
-    let page = source.unwrap_or_else(|| unreachable!("a list has one page at least"));
-    Ok((counts, Access::Api, page))
+    match source {
+        Some(page) if !counts.is_empty() => Ok((counts, Access::Api, page)),
+        _ => Err(Error::not_offered("there are no complaints to count")),
+    }
 }
 
 /// Counts the complaints of each page by the number of their modal window; only their status is read.
@@ -57,7 +59,7 @@ async fn from_pages(site: &Surface, visit: &mut Visit<'_>) -> Result<Counts> {
     let found =
         listing::read(site, visit, first.clone(), |number| format!("pengaduan/{number}"), parse).await?;
     let mut counts = BTreeMap::new();
-    for ((_, status), _) in found {
+    for ((_, status), _) in found.items {
         *counts.entry(status).or_default() += 1;
     }
     if counts.is_empty() {

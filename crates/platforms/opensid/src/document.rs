@@ -1,13 +1,16 @@
 //! Published documents: regulations, decrees, public information.
 
+use std::sync::Arc;
+
 use balai_core::model::{Document, DocumentType, InformationClass};
-use balai_core::{Access, Error, Found, Request, Result, Visit};
+use balai_core::{Access, Error, Found, Page, Request, Result, Visit};
 use balai_extract::date;
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::Value;
 
 use crate::api;
+use crate::recognise::Version;
 use crate::surface::Surface;
 
 pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
@@ -58,21 +61,24 @@ struct Row {
 }
 
 async fn from_api(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
-    let listed = site.menu.is_empty() || site.menu.has(&["informasi-publik", "informasi_publik"]);
-    let laws = site.menu.is_empty() || site.menu.has(&["peraturan-desa", "peraturan_desa"]);
-    let mut pages = api::Pages::new("internal_api/informasi-publik");
+    let listed = site.lists(&["informasi-publik", "informasi_publik"]);
+    let laws = site.lists(&["peraturan-desa", "peraturan_desa"]);
+    let mut pages = api::Pages::new(site, "internal_api/informasi-publik");
     while let Some(list) = pages.next::<Row>(visit).await? {
-        for row in list.items.into_iter().map(|item| item.attributes) {
-            let Some((document, published)) = of_row(&row, visit) else { continue };
+        for item in list.items {
+            let Some((document, published)) = of_row(&item.attributes, visit) else { continue };
             let is_law = matches!(
                 document.r#type,
                 Some(DocumentType::Perdes | DocumentType::Perkades | DocumentType::Decree)
             );
             let found = Found::new(document, Access::Api, &list.page).published(published);
-            visit.emit(found.listed(listed || (laws && is_law))).await?;
+            let found = found.listed(listed || (laws && is_law));
+            visit.emit(keyed(found, item.id.as_deref())).await?;
         }
     }
-    visit.complete();
+    if pages.is_whole() {
+        visit.complete();
+    }
     Ok(())
 }
 
@@ -84,62 +90,91 @@ struct Ppid {
 #[derive(Deserialize)]
 struct PpidData {
     #[serde(deserialize_with = "api::list")]
-    ppid: Vec<Value>,
+    ppid: Vec<Row>,
 }
 
-/// Versions 20.12 to 2410 list all public documents at `/ppid`, and the particulars of regulations elsewhere.
-async fn from_ppid(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
-    let page = site.first_of(visit, &["ppid", "api_informasi_publik/ppid"]).await?;
-    let rows: Vec<Value> = page.json::<Ppid>()?.data.ppid;
-    if rows.is_empty() {
-        return Err(Error::not_offered("the list of public documents is empty"));
+/// Documents of one title are common ("SK Kepala Desa"), so that the site's own number tells them apart.
+fn keyed(found: Found, id: Option<&str>) -> Found {
+    match id {
+        Some(id) => found.key(id),
+        None => found,
     }
-    let regulations = regulations(site, visit).await;
-    for row in rows {
-        let mut row: Row = match serde_json::from_value(row) {
-            Ok(row) => row,
-            Err(error) => {
-                visit.skip(Error::from(error).at(&page.url));
-                continue;
-            }
-        };
-        if let Some(regulation) =
-            regulations.iter().find(|regulation| regulation.id == row.id && regulation.nama == row.nama)
-        {
+}
+
+/// Versions 20.12 to 2410 list all public documents at `/ppid`, and the particulars of regulations elsewhere; where
+/// `/ppid` is switched off, the regulations are what there is.
+async fn from_ppid(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
+    let (regulations, table) = regulations(site, visit).await?;
+    let (mut rows, page) = match site.first_of(visit, &["ppid", "api_informasi_publik/ppid"]).await {
+        Ok(page) => (page.json::<Ppid>()?.data.ppid, page),
+        Err(error) if api::is_missing(&error) => match table {
+            Some(table) => (Vec::new(), table),
+            None => return Err(error),
+        },
+        Err(error) => return Err(error),
+    };
+    for row in &mut rows {
+        let same = |regulation: &&Row| regulation.id == row.id && regulation.nama == row.nama;
+        if let Some(regulation) = regulations.iter().find(same) {
             row.attr = regulation.attr.clone();
             row.kategori_dokumen =
                 regulation.kategori_dokumen.clone().or_else(|| regulation.kategori.clone());
         }
-        let Some((document, published)) = of_row(&row, visit) else { continue };
-        visit.emit(Found::new(document, Access::Api, &page).published(published)).await?;
     }
-    visit.complete();
+    // The regulations are not all that is public.
+    let whole = !rows.is_empty();
+    if !whole {
+        rows = regulations;
+    }
+    if rows.is_empty() {
+        return Err(Error::not_offered("the list of public documents is empty"));
+    }
+    let listed = site.lists(&["informasi-publik", "informasi_publik", "peraturan-desa", "peraturan_desa"]);
+    for row in rows {
+        let Some((document, published)) = of_row(&row, visit) else { continue };
+        let found = Found::new(document, Access::Api, &page).published(published).listed(listed);
+        visit.emit(keyed(found, row.id.as_deref())).await?;
+    }
+    if whole {
+        visit.complete();
+    }
     Ok(())
 }
 
-/// The regulations, whose number, date and subject `/ppid` lacks; none where their list cannot be had.
-async fn regulations(site: &Surface, visit: &mut Visit<'_>) -> Vec<Row> {
+/// The regulations, whose number, date and subject `/ppid` lacks, and where they were listed; none where their list
+/// cannot be had.
+async fn regulations(site: &Surface, visit: &mut Visit<'_>) -> Result<(Vec<Row>, Option<Arc<Page>>)> {
     #[derive(Deserialize)]
     struct Table {
         #[serde(deserialize_with = "api::list")]
         data: Vec<Row>,
     }
 
-    if let Ok(url) = visit.site().resolve("peraturan-desa/datatables?draw=1&start=0&length=1000")
-        && site.version.is_none_or(|_| !site.is_before(crate::recognise::Version::WITH_ROUTES))
-    {
+    #[derive(Deserialize)]
+    #[serde(transparent)]
+    struct Rows {
+        #[serde(deserialize_with = "api::list")]
+        rows: Vec<Row>,
+    }
+
+    if !site.is_before(Version::WITH_ROUTES) {
+        let url = site.url(visit, "peraturan-desa/datatables?draw=1&start=0&length=1000")?;
         let request = Request::new(url).header("X-Requested-With", "XMLHttpRequest");
         if let Ok(response) = visit.open(request).await
             && let Ok(page) = response.page().await
             && page.check().is_ok()
             && let Ok(Table { data }) = page.json()
         {
-            return data;
+            return Ok((data, Some(Arc::new(page))));
         }
     }
     match site.get(visit, "first/ajax_table_peraturan").await {
-        Ok(page) => page.json().unwrap_or_default(),
-        Err(_) => Vec::new(),
+        Ok(page) => match page.json::<Rows>() {
+            Ok(Rows { rows }) => Ok((rows, Some(page))),
+            Err(_) => Ok((Vec::new(), None)),
+        },
+        Err(error) if api::is_missing(&error) => Ok((Vec::new(), None)),
+        Err(error) => Err(error),
     }
 }
 

@@ -1,111 +1,74 @@
 //! Events: the agenda.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use balai_core::model::Event;
-use balai_core::{Access, Error, ErrorKind, Found, Page, Result, Visit, Zone};
+use balai_core::model::{Article, Event};
+use balai_core::{Access, Error, ErrorKind, Found, Origin, Page, Result, Visit, Zone};
 use balai_extract::html::{self, Document};
 use balai_extract::{css, date, table};
-use serde::Deserialize;
 
-use crate::api;
-use crate::article::{article_path, unpadded};
-use crate::menu;
-use crate::surface::{API_PROOF, Surface};
+use crate::article::{self, Met, path_of};
+use crate::published::Published;
+use crate::surface::Surface;
 
 pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
-    let mut events: BTreeMap<String, (Event, Arc<Page>)> = BTreeMap::new();
+    let mut events: BTreeMap<String, (Event, Origin)> = BTreeMap::new();
+    let published = Published::of(site, visit).await?;
     // The widget tells all of an event; the article's page tells it where the theme shows it there.
     if let Ok(home) = visit.get("/").await {
         for event in widget(&home, visit.zone())? {
-            if let Some(path) = path_of(&event, visit) {
-                events.insert(path, (event, home.clone()));
+            let path = event.url.as_deref().and_then(|url| path_of(url, &visit.site().url));
+            if let Some(path) = path.filter(|path| published.as_ref().is_none_or(|list| list.has(path))) {
+                events.insert(path, (event, (&home).into()));
             }
         }
     }
-    let mut pages: Vec<_> = visit.remembered().into_iter().filter(|page| page.status == 200).collect();
-    if site.api {
-        for path in agenda_paths(visit).await? {
-            match site.get(visit, &path).await {
-                Ok(page) => pages.push(page),
-                Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::Server) => {}
-                Err(error) => return Err(error),
-            }
+    let mut unread = Vec::new();
+    if let Some(published) = &published {
+        unread.extend(published.of_type("agenda").map(str::to_owned));
+    } else if let Some(met) = visit.memo::<Met>() {
+        // Met on the articles' pages, which were read before.
+        for (path, event, origin) in &met.events {
+            events.entry(path.clone()).or_insert_with(|| (event.clone(), origin.clone()));
         }
+    } else {
+        unread = article::paths(site, visit).await?.0;
     }
-    for page in pages {
-        let path = menu::below(page.url.as_str(), &visit.site().url).and_then(|path| article_path(&path));
-        let Some(path) = path.map(|path| unpadded(&path)) else { continue };
+    for path in unread {
         if events.contains_key(&path) {
             continue;
         }
-        if let Some(mut event) = on_article(&page, visit.zone())? {
-            event.url = Some(visit.site().resolve(&path)?.into());
-            events.insert(path, (event, page));
+        let page = match site.get(visit, &path).await {
+            Ok(page) => page,
+            Err(error) if error.kind() == ErrorKind::NotFound => continue,
+            Err(error) if crate::api::is_missing(&error) => {
+                visit.skip(error);
+                continue;
+            }
+            Err(error) => return Err(error),
+        };
+        let parsed = match article::parse(&page, visit.zone()) {
+            Ok(Some(parsed)) => parsed,
+            Ok(None) | Err(_) => continue,
+        };
+        if let Some(event) = on_article(&page, &parsed.article, visit.zone())? {
+            events.insert(path, (event, (&page).into()));
         }
     }
-    if events.is_empty() {
+    if events.is_empty() && visit.since().is_none() {
         return Err(Error::not_offered("no agenda is shown"));
     }
-    for (path, (mut event, page)) in events {
-        event.url = Some(visit.site().resolve(&path)?.into());
-        visit.emit(Found::new(event, Access::Page, &page)).await?;
+    for (path, (mut event, origin)) in events {
+        event.url = Some(site.url(visit, &path)?.into());
+        visit.emit(Found::new(event, Access::Page, origin)).await?;
     }
     Ok(())
-}
-
-fn path_of(event: &Event, visit: &Visit<'_>) -> Option<String> {
-    let path = menu::below(event.url.as_deref()?, &visit.site().url)?;
-    Some(unpadded(&article_path(&path)?))
-}
-
-/// One article of the JSON list, as far as its address and type.
-#[derive(Deserialize)]
-struct Row {
-    url_slug: String,
-    #[serde(default, deserialize_with = "api::text")]
-    tipe: Option<String>,
-}
-
-/// The addresses of the agenda's articles, by the JSON list that the visit remembers.
-async fn agenda_paths(visit: &mut Visit<'_>) -> Result<Vec<String>> {
-    let rows = rows(visit).await?;
-    let agenda = rows.into_iter().filter(|row| row.tipe.as_deref() == Some("agenda"));
-    Ok(agenda
-        .filter_map(|row| menu::below(&row.url_slug, &visit.site().url))
-        .map(|path| unpadded(&path))
-        .collect())
-}
-
-/// The addresses of every published article, by the JSON list.
-pub(crate) async fn published_paths(visit: &mut Visit<'_>) -> Result<Vec<String>> {
-    let rows = rows(visit).await?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|row| menu::below(&row.url_slug, &visit.site().url))
-        .map(|path| unpadded(&path))
-        .collect())
-}
-
-async fn rows(visit: &mut Visit<'_>) -> Result<Vec<Row>> {
-    debug_assert!(API_PROOF.starts_with("internal_api/arsip?sort=-tgl_upload"));
-    let mut rows = Vec::new();
-    let mut pages = api::Pages::new("internal_api/arsip?sort=-tgl_upload");
-    loop {
-        match pages.next::<Row>(visit).await {
-            Ok(Some(list)) => rows.extend(list.items.into_iter().map(|item| item.attributes)),
-            Ok(None) => return Ok(rows),
-            Err(error) if api::is_missing(&error) => return Ok(rows),
-            Err(error) => return Err(error),
-        }
-    }
 }
 
 /// The agenda widget: tables of a linked title, time, place and who calls it.
 fn widget(page: &Page, zone: Zone) -> Result<Vec<Event>> {
     let document = Document::parse(page)?;
-    let mut events = Vec::new();
+    let mut events: Vec<Event> = Vec::new();
     for list in document.select(css!("#hari-ini table, #yad table, #lama table, #table-agenda")) {
         let Some(link) = list.select(css!("a[href]")).next() else { continue };
         let (Some(title), Some(url)) = (html::line(link), document.href(link)) else { continue };
@@ -121,17 +84,17 @@ fn widget(page: &Page, zone: Zone) -> Result<Vec<Event>> {
         event.place = value("Lokasi");
         event.organiser = value("Koordinator");
         event.url = Some(url);
-        if !events.iter().any(|known: &Event| known.url == event.url) {
+        if !events.iter().any(|known| known.url == event.url) {
             events.push(event);
         }
     }
     Ok(events)
 }
 
-/// The event on an agenda article's page: boxes (natra) or lines (older themes) of label and value.
-fn on_article(page: &Page, zone: Zone) -> Result<Option<Event>> {
-    let boxes = ["info-box-content", "detail_agenda"];
-    if !boxes.iter().any(|class| page.body.windows(class.len()).any(|window| window == class.as_bytes())) {
+/// The event on an agenda article's page: boxes (natra) or lines (older themes) of label and value. `None` for other
+/// articles.
+pub(crate) fn on_article(page: &Page, article: &Article, zone: Zone) -> Result<Option<Event>> {
+    if !crate::has(page, &["info-box-content", "detail_agenda"]) {
         return Ok(None);
     }
     let document = Document::parse(page)?;
@@ -152,10 +115,26 @@ fn on_article(page: &Page, zone: Zone) -> Result<Option<Event>> {
     let Some(starts_at) = value("tanggal").and_then(|text| date::printed(&text)?.instant(zone)) else {
         return Ok(None);
     };
-    let Some(parsed) = crate::article::parse(page, zone)? else { return Ok(None) };
-    let mut event = Event::new(parsed.article.title, starts_at);
+    let mut event = Event::new(article.title.clone(), starts_at);
     event.place = value("lokasi");
     event.organiser = value("koordinator");
-    event.description = parsed.article.body_text.filter(|text| !text.is_empty());
+    event.description = article.body_text.clone().filter(|text| !text.is_empty());
     Ok(Some(event))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn older_themes_tell_an_event_in_lines() {
+        let page = crate::page(include_str!("../fixtures/article-klasik.html"));
+        let article = article::parse(&page, Zone::Wib).expect("a page").expect("an article").article;
+        let event = on_article(&page, &article, Zone::Wib).expect("a page").expect("an event");
+        assert_eq!(event.starts_at.to_string(), "2021-11-24T01:00:00Z");
+        assert_eq!(event.place.as_deref(), Some("Balai RW 02"));
+        assert_eq!(event.organiser.as_deref(), Some("Kepala Dusun"));
+        let other = crate::page(include_str!("../fixtures/article-natra.html"));
+        assert!(on_article(&other, &article, Zone::Wib).expect("a page").is_none());
+    }
 }

@@ -85,7 +85,7 @@ async fn idm(site: &Surface, visit: &mut Visit<'_>, year: u16) -> Result<Option<
     let mut index = Index::new(Scheme::Idm);
     index.year = Some(year);
     let (access, page) = if site.api {
-        let answer = api::get::<Idm>(visit, &format!("internal_api/idm/{year}")).await?;
+        let answer = api::get::<Idm>(site, visit, &format!("internal_api/idm/{year}")).await?;
         let Some(item) = answer.items.into_iter().next() else { return Ok(None) };
         let Idm { summaries, row } = item.attributes;
         index.score = summaries.skor_saat_ini.as_deref().and_then(number::decimal);
@@ -135,7 +135,8 @@ struct Sdgs {
 
 #[derive(Deserialize)]
 struct Goal {
-    goals: u8,
+    #[serde(default, deserialize_with = "api::text")]
+    goals: Option<String>,
     title: String,
     #[serde(default, deserialize_with = "api::text")]
     score: Option<String>,
@@ -144,12 +145,13 @@ struct Goal {
 async fn sdgs(site: &Surface, visit: &mut Visit<'_>) -> Result<Option<Scored>> {
     let mut index = Index::new(Scheme::Sdgs);
     let (access, page) = if site.api {
-        let answer = api::get::<Sdgs>(visit, "internal_api/sdgs").await?;
+        let answer = api::get::<Sdgs>(site, visit, "internal_api/sdgs").await?;
         let Some(item) = answer.items.into_iter().next() else { return Ok(None) };
         index.score = item.attributes.average.as_deref().and_then(number::decimal);
         for goal in item.attributes.data {
+            let Some(number) = goal.goals.and_then(|number| number.parse().ok()) else { continue };
             let score = goal.score.as_deref().and_then(number::decimal);
-            index.goals.push(IndexGoal { number: goal.goals, name: goal.title, score });
+            index.goals.push(IndexGoal { number, name: goal.title, score });
         }
         (Access::Api, answer.page)
     } else {
@@ -161,29 +163,63 @@ async fn sdgs(site: &Surface, visit: &mut Visit<'_>) -> Result<Option<Scored>> {
     Ok((!index.goals.is_empty() || index.score.is_some()).then_some((index, access, page)))
 }
 
-/// The goals of an SDGs page: each card is a picture named by the goal's number, and its score.
+/// The goals of an SDGs page: each card is a picture named by the goal's number, and beside it the score.
 fn read_goals(document: &Document, index: &mut Index) {
     for image in document.select(css!("img[src*='sdgs']")) {
-        let source = image.attr("src").unwrap_or_default();
-        let digits: String = source
-            .rsplit('/')
-            .next()
-            .unwrap_or_default()
-            .chars()
-            .filter(char::is_ascii_digit)
-            .take(2)
-            .collect();
-        let Ok(number) = digits.parse::<u8>() else { continue };
-        if !(1..=18).contains(&number) || index.goals.iter().any(|goal| goal.number == number) {
+        let file = image.attr("src").unwrap_or_default().split('?').next().unwrap_or_default();
+        let file = file.rsplit('/').next().unwrap_or_default();
+        let digits: String = file.chars().filter(char::is_ascii_digit).collect();
+        let Some((number, name)) = digits.parse().ok().and_then(|number| Some((number, goal_name(number)?)))
+        else {
+            continue;
+        };
+        if index.goals.iter().any(|goal| goal.number == number) {
             continue;
         }
-        let name = image.attr("alt").map(html::plain).unwrap_or_default();
-        let card = image.ancestors().skip(1).filter_map(html::Element::wrap).take(3);
-        let score = card.filter_map(html::line).find_map(|text| number::decimal(&text));
-        index.goals.push(IndexGoal { number, name, score });
+        // The card is the nearest box that holds a number of its own; one more out would be the row of cards.
+        let boxes = image.ancestors().filter_map(html::Element::wrap).take(3);
+        let score =
+            boxes.map(own_numbers).find(|numbers| !numbers.is_empty()).and_then(
+                |numbers| match numbers[..] {
+                    [score] => Some(score),
+                    _ => None,
+                },
+            );
+        index.goals.push(IndexGoal { number, name: name.to_owned(), score });
     }
-    let average = document.select(css!("h3, h4, span, p, b")).filter_map(html::line);
-    index.score = average
-        .filter(|text| text.len() < 60 && text.to_lowercase().contains("skor sdgs"))
-        .find_map(|text| number::decimal(&text));
+    let labels = document.select(css!(".info-box-number, h3, h4, span, p, b")).filter_map(html::line);
+    let average = labels.filter(|text| text.len() < 60 && text.to_lowercase().contains("skor sdgs"));
+    index.score = average.into_iter().find_map(|text| number::decimal(&text));
+}
+
+/// The numbers that stand alone within an element.
+fn own_numbers(element: html::Element<'_>) -> Vec<f64> {
+    let texts = element.text().map(str::trim).filter(|text| !text.is_empty());
+    let numbers = texts.filter(|text| text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',')));
+    numbers.filter_map(number::decimal).collect()
+}
+
+/// The goals by number, after Permendesa 13/2020: pages show them as pictures.
+fn goal_name(number: u8) -> Option<&'static str> {
+    const GOALS: [&str; 18] = [
+        "Desa Tanpa Kemiskinan",
+        "Desa Tanpa Kelaparan",
+        "Desa Sehat dan Sejahtera",
+        "Pendidikan Desa Berkualitas",
+        "Keterlibatan Perempuan Desa",
+        "Desa Layak Air Bersih dan Sanitasi",
+        "Desa Berenergi Bersih dan Terbarukan",
+        "Pertumbuhan Ekonomi Desa Merata",
+        "Infrastruktur dan Inovasi Desa Sesuai Kebutuhan",
+        "Desa Tanpa Kesenjangan",
+        "Kawasan Permukiman Desa Aman dan Nyaman",
+        "Konsumsi dan Produksi Desa Sadar Lingkungan",
+        "Desa Tanggap Perubahan Iklim",
+        "Desa Peduli Lingkungan Laut",
+        "Desa Peduli Lingkungan Darat",
+        "Desa Damai Berkeadilan",
+        "Kemitraan untuk Pembangunan Desa",
+        "Kelembagaan Desa Dinamis dan Budaya Desa Adaptif",
+    ];
+    GOALS.get(usize::from(number).checked_sub(1)?).copied()
 }

@@ -13,6 +13,7 @@ mod budget;
 mod complaint;
 mod document;
 mod event;
+mod feed;
 mod index;
 mod listing;
 mod map;
@@ -23,6 +24,7 @@ mod place;
 mod product;
 mod profile;
 mod project;
+mod published;
 mod recognise;
 mod statistic;
 mod surface;
@@ -43,12 +45,12 @@ pub struct OpenSid {
 impl Default for OpenSid {
     fn default() -> Self {
         let manifest = Manifest::new("opensid", "OpenSID")
-            .reads(Kind::Profile, &[Api, Page])
+            .reads(Kind::Profile, &[Api, Page, Feed])
             .reads(Kind::Official, &[Api, Page])
             .reads_changes(Kind::Article, &[Api, Feed, Page])
-            .reads(Kind::Event, &[Page])
+            .reads_changes(Kind::Event, &[Page])
             .reads(Kind::Statistic, &[Api, Page])
-            .reads(Kind::Budget, &[Page])
+            .reads_changes(Kind::Budget, &[Page])
             .reads(Kind::Project, &[Api, Page])
             .reads(Kind::Product, &[Api, Page])
             .reads(Kind::Place, &[Api, Page])
@@ -59,19 +61,25 @@ impl Default for OpenSid {
             .reads(Kind::Area, &[Api, Page])
             .reads(Kind::Album, &[Api, Page])
             .reads(Kind::ComplaintSummary, &[Api, Page])
+            // Many pages answer with and without it.
+            .prefixes(&["first"])
             .never(&[
                 // Any document by its number, residents' private ones among them.
                 "/dokumen_web",
                 "/informasi-publik/tampilkan",
+                "/informasi_publik/tampilkan",
+                "/storage-desa",
                 // Pages of people: recipients, members, supplements, vaccinations, heads of neighbourhoods.
                 "/data-suplemen",
-                "/first/suplemen",
+                "/suplemen",
                 "/data-vaksinasi",
                 "/data-kelompok",
                 "/data-lembaga",
-                "/first/kelompok",
-                "/first/lembaga",
-                "/first/ajax_peserta_program_bantuan",
+                "/kelompok",
+                "/lembaga",
+                "/ajax_peserta_program_bantuan",
+                "/statistik/50*",
+                "/data-statistik/50*",
                 "/load_aparatur_wilayah",
                 // Letters, checked by their number.
                 "/v",
@@ -79,6 +87,7 @@ impl Default for OpenSid {
                 "/verifikasi-surat",
                 // The same by the JSON interface.
                 "/internal_api/peserta_bantuan",
+                "/internal_api/statistik/50*",
                 "/internal_api/suplemen",
                 "/internal_api/kelompok/anggota",
                 "/internal_api/lembaga/anggota",
@@ -123,5 +132,22 @@ impl Platform for OpenSid {
             Kind::ComplaintSummary => complaint::read(&site, visit).await,
             Kind::Service => Err(Error::not_offered("OpenSID publishes no list of services")),
         }
+    }
+}
+
+/// Whether a page holds one of these words at all: most need not be parsed to know that they hold nothing.
+fn has(page: &balai_core::Page, words: &[&str]) -> bool {
+    words.iter().any(|word| page.body.windows(word.len()).any(|window| window == word.as_bytes()))
+}
+
+#[cfg(test)]
+fn page(html: &'static str) -> balai_core::Page {
+    balai_core::Page {
+        url: "https://contoh.example/artikel/2025/3/5/panen".parse().expect("a URL"),
+        status: 200,
+        headers: [("Content-Type", "text/html; charset=utf-8")].into_iter().collect(),
+        fetched_at: jiff::Timestamp::UNIX_EPOCH,
+        tls: balai_core::Tls::Verified,
+        body: html.into(),
     }
 }

@@ -10,7 +10,14 @@ use crate::surface::Surface;
 /// The most pages of a list that are read.
 const LONGEST: usize = 500;
 
-/// Reads the pages of a list, `path`, `path/2` or what `page_path` makes of a number, until one has nothing new.
+/// What stands on the pages of a list, each with its page.
+pub(crate) struct Listed<T> {
+    pub(crate) items: Vec<(T, Arc<Page>)>,
+    /// Whether the list was read to its end.
+    pub(crate) whole: bool,
+}
+
+/// Reads the pages of a list: the first, and what `page_path` makes of the numbers from 2, until one has nothing new.
 ///
 /// The themes' own "next" links are broken in several versions, so that they are not followed.
 pub(crate) async fn read<T: PartialEq>(
@@ -19,29 +26,30 @@ pub(crate) async fn read<T: PartialEq>(
     first: Arc<Page>,
     page_path: impl Fn(usize) -> String,
     parse: impl Fn(&Page) -> Result<Vec<T>>,
-) -> Result<Vec<(T, Arc<Page>)>> {
-    let mut found: Vec<(T, Arc<Page>)> = Vec::new();
+) -> Result<Listed<T>> {
+    let mut items: Vec<(T, Arc<Page>)> = Vec::new();
     let mut page = first;
     for number in 2..LONGEST {
-        let before = found.len();
+        let before = items.len();
         for item in parse(&page)? {
             // A page beyond the end may show the last or the first one again.
-            if !found.iter().any(|(known, _)| *known == item) {
-                found.push((item, page.clone()));
+            if !items.iter().any(|(known, _)| *known == item) {
+                items.push((item, page.clone()));
             }
         }
-        if found.len() == before {
-            break;
+        if items.len() == before {
+            return Ok(Listed { items, whole: true });
         }
         page = match site.get(visit, &page_path(number)).await {
             Ok(page) if !is_not_found(&page) => page,
-            Ok(_) => break,
-            // Beyond the end some lists fail with 404, some with 500.
-            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::Server) => break,
+            Ok(_) => return Ok(Listed { items, whole: true }),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Listed { items, whole: true }),
+            // Some lists fail beyond their end, and some in the middle: what came is good, but may not be all.
+            Err(error) if error.kind() == ErrorKind::Server => return Ok(Listed { items, whole: false }),
             Err(error) => return Err(error),
         };
     }
-    Ok(found)
+    Ok(Listed { items, whole: false })
 }
 
 /// Whether a page is the platform's not-found page, which most versions answer with status 200.
@@ -49,9 +57,9 @@ pub(crate) fn is_not_found(page: &Page) -> bool {
     let html = charset::decode(&page.body, page.headers.get("content-type").unwrap_or_default());
     [
         "id=\"artikel-blank\"",
-        "UPS! HALAMAN TIDAK DITEMUKAN",
-        "Maaf, data tidak ditemukan",
-        "Kami tidak dapat menemukan halaman yang Anda inginkan",
+        ">UPS! HALAMAN TIDAK DITEMUKAN",
+        ">Maaf, data tidak ditemukan",
+        ">Kami tidak dapat menemukan halaman yang Anda inginkan",
     ]
     .iter()
     .any(|mark| html.contains(mark))

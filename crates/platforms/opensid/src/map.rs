@@ -106,9 +106,9 @@ struct Answer {
 
 impl Map {
     pub(crate) async fn of(site: &Surface, visit: &mut Visit<'_>) -> Result<Self> {
-        let listed = site.menu.is_empty() || site.menu.has(&["peta"]);
+        let listed = site.lists(&["peta"]);
         if site.api {
-            match api::get::<Answer>(visit, "internal_api/peta").await {
+            match api::get::<Answer>(site, visit, "internal_api/peta").await {
                 Ok(answer) => {
                     if let Some(item) = answer.items.into_iter().next() {
                         let Answer { desa, lokasi, garis, area, dusun_gis, lokasi_pembangunan } =

@@ -7,7 +7,7 @@ use balai_extract::css;
 use balai_extract::html::{self, Document};
 use url::Url;
 
-use crate::article::{article_path, unpadded};
+use crate::article::article_path;
 
 /// Where the site's own navigation leads: paths below the site, with the words of their links.
 #[derive(Debug, Default)]
@@ -42,10 +42,7 @@ impl Menu {
             let Some(path) = document.href(link).and_then(|href| below(&href, site)) else { continue };
             menu.front_controller |= path.starts_with("index.php/");
             let label = html::line(link).unwrap_or_default();
-            let path = match article_path(&path) {
-                Some(article) => unpadded(&article),
-                None => normal(&path).to_owned(),
-            };
+            let path = article_path(&path).unwrap_or_else(|| normal(&path).to_owned());
             menu.links.entry(path).or_insert(label);
         }
         menu
@@ -88,7 +85,10 @@ pub(crate) fn below(href: &str, site: &Url) -> Option<String> {
     if host(&url) != host(site) || url.port() != site.port() {
         return None;
     }
-    let path = url.path().strip_prefix(site.path()).unwrap_or_else(|| url.path().trim_start_matches('/'));
+    // Several villages may live on one host, a folder each.
+    let path = url.path();
+    let path =
+        path.strip_prefix(site.path()).or_else(|| (format!("{path}/") == site.path()).then_some(""))?;
     Some(path.trim_end_matches('/').to_owned())
 }
 
@@ -96,4 +96,27 @@ pub(crate) fn below(href: &str, site: &Url) -> Option<String> {
 pub(crate) fn normal(path: &str) -> &str {
     let path = path.strip_prefix("index.php/").unwrap_or(path);
     path.strip_prefix("first/").unwrap_or(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_menu_is_paths_whatever_the_theme_writes() {
+        let home = crate::page(include_str!("../fixtures/home-esensi.html"));
+        let site = "http://www.contoh.example/".parse().expect("a URL");
+        let menu = Menu::of(&home, &site).expect("a page");
+        assert!(menu.has(&["statistik/3"]), "{menu:?}");
+        assert_eq!(menu.articles().collect::<Vec<_>>(), [("artikel/2023/12/2/sejarah", "Sejarah")]);
+        assert_eq!(menu.below("data-lembaga").collect::<Vec<_>>(), [("bpd", "BPD")]);
+    }
+
+    #[test]
+    fn a_neighbours_folder_is_another_site() {
+        let site = "https://h.example/satu/".parse().expect("a URL");
+        assert_eq!(below("https://h.example/satu/galeri/", &site).as_deref(), Some("galeri"));
+        assert_eq!(below("https://h.example/satu", &site).as_deref(), Some(""));
+        assert_eq!(below("https://h.example/dua/galeri", &site), None);
+    }
 }

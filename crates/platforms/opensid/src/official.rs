@@ -1,13 +1,12 @@
 //! People in office.
 
-use balai_core::model::{Official, Role};
+use balai_core::model::{Official, Role, slug};
 use balai_core::{Access, Error, ErrorKind, Found, Page, Result, Visit};
 use balai_extract::html::{self, Document};
 use balai_extract::{css, name};
 use serde::Deserialize;
 
 use crate::api;
-use crate::recognise::Version;
 use crate::surface::Surface;
 
 pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
@@ -22,13 +21,8 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
     }
     let mut officials = Vec::new();
     let mut source = None;
-    // The page of officials came in 23.x and has names with degrees; the carousel is there in every version.
-    let paths: &[&str] = if site.is_before(Version::WITH_ROUTES) {
-        &["load_aparatur_desa"]
-    } else {
-        &["pemerintah", "load_aparatur_desa"]
-    };
-    for path in paths.iter().copied().chain([""]) {
+    // The page of officials has names with degrees; the carousel is there in every version, the widget in most themes.
+    for path in ["pemerintah", "load_aparatur_desa", ""] {
         let page = match site.get(visit, path).await {
             Ok(page) => page,
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::Server) => continue,
@@ -44,7 +38,8 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
         return Err(Error::not_offered("no page shows officials"));
     };
     for official in officials {
-        visit.emit(Found::new(official, Access::Page, &page)).await?;
+        let key = key(&official);
+        visit.emit(Found::new(official, Access::Page, &page).key(key)).await?;
     }
     visit.complete();
     Ok(())
@@ -66,8 +61,8 @@ struct Row {
 }
 
 async fn from_api(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
-    let listed = site.menu.is_empty() || site.menu.has(&["pemerintah", "struktur-organisasi-dan-tata-kerja"]);
-    let mut pages = api::Pages::new("internal_api/pemerintah");
+    let listed = site.lists(&["pemerintah", "struktur-organisasi-dan-tata-kerja"]);
+    let mut pages = api::Pages::new(site, "internal_api/pemerintah");
     while let Some(list) = pages.next::<Row>(visit).await? {
         for row in list.items.into_iter().map(|item| item.attributes) {
             if !api::is_enabled(row.pamong_status.as_deref()) {
@@ -82,11 +77,19 @@ async fn from_api(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
                 order: row.urut.and_then(|order| order.parse().ok()),
                 ..Official::default()
             };
-            visit.emit(Found::new(official, Access::Api, &list.page).listed(listed)).await?;
+            let key = key(&official);
+            visit.emit(Found::new(official, Access::Api, &list.page).key(key).listed(listed)).await?;
         }
     }
-    visit.complete();
+    if pages.is_whole() {
+        visit.complete();
+    }
     Ok(())
+}
+
+/// An office and a name without degrees, since not every page prints them.
+fn key(official: &Official) -> String {
+    slug(&format!("{} {}", official.position, name::bare(&official.name)))
 }
 
 /// Reads officials off their page, off the carousel, or off the home page's widget.
@@ -129,7 +132,10 @@ fn parse(page: &Page) -> Result<Vec<Official>> {
     for image in document.select(css!("img[data-cycle-title]")) {
         let (title, position) = (image.attr("data-cycle-title"), image.attr("data-cycle-desc"));
         if let (Some(title), Some(position)) = (title, position) {
-            add(&html::plain(title), &html::plain(position), document.src(image));
+            // Whether someone is present may stand behind the name.
+            let slide = Document::parse_str(title, document.base())?;
+            let name = slide.text(css!(".cycle-overlay-title")).unwrap_or_else(|| html::plain(title));
+            add(&name, &html::plain(position), document.src(image));
         }
     }
     Ok(officials)
@@ -189,5 +195,28 @@ mod tests {
         ] {
             assert_eq!(role(position), office, "{position}");
         }
+    }
+
+    #[test]
+    fn every_theme_names_its_officials() {
+        let officials = parse(&crate::page(include_str!("../fixtures/officials.html"))).expect("a page");
+        let named: Vec<_> = officials.iter().map(|it| (it.name.as_str(), it.position.as_str())).collect();
+        assert_eq!(
+            named,
+            [
+                ("H. Suwito Contoh, S.IP.", "Kepala Desa"),
+                ("Rahayu Contoh", "Sekretaris Desa"),
+                ("Bagas Contoh", "Kepala Dusun Lor"),
+                ("Dewi Contoh", "Kaur Keuangan"),
+            ]
+        );
+        assert_eq!(officials[0].photo.as_deref(), Some("https://contoh.example/desa/upload/user_pict/a.jpg"));
+    }
+
+    #[test]
+    fn degrees_do_not_make_another_person() {
+        let official =
+            |name: &str| Official { name: name.into(), position: "Kaur".into(), ..Official::default() };
+        assert_eq!(key(&official("Dewi Contoh, S.E.")), key(&official("Dewi Contoh")));
     }
 }

@@ -26,7 +26,7 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
     let home = visit.get("/").await?;
     for (endpoint, kind, slug, label) in organizations {
         let found = match site.api {
-            true => from_api(visit, &format!("internal_api/{endpoint}/{slug}")).await?,
+            true => from_api(site, visit, &format!("internal_api/{endpoint}/{slug}")).await?,
             false => None,
         };
         let found = match found {
@@ -38,7 +38,8 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
             }
             None => continue,
         };
-        visit.emit(found).await?;
+        // The menu's words may differ from the name: its address does not.
+        visit.emit(found.key(format!("{endpoint}-{slug}"))).await?;
     }
     visit.complete();
     Ok(())
@@ -56,8 +57,8 @@ struct Row {
     keterangan: Option<String>,
 }
 
-async fn from_api(visit: &mut Visit<'_>, path: &str) -> Result<Option<Found>> {
-    let answer = match api::get::<Row>(visit, path).await {
+async fn from_api(site: &Surface, visit: &mut Visit<'_>, path: &str) -> Result<Option<Found>> {
+    let answer = match api::get::<Row>(site, visit, path).await {
         Ok(answer) => answer,
         Err(error) if api::is_missing(&error) => return Ok(None),
         Err(error) => return Err(error),
@@ -69,9 +70,7 @@ async fn from_api(visit: &mut Visit<'_>, path: &str) -> Result<Option<Found>> {
         r#type: row.kategori.or(row.tipe),
         description: row
             .keterangan
-            .as_deref()
-            .map(text::from_html)
-            .transpose()?
+            .and_then(|html| text::from_html(&html).ok())
             .filter(|text| !text.is_empty()),
         ..Organization::default()
     };

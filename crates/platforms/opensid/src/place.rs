@@ -1,7 +1,7 @@
 //! Places: points, lines and areas of the map.
 
 use balai_core::model::{Photo, Place, slug};
-use balai_core::{Found, Geometry, Result, Visit};
+use balai_core::{Error, Found, Geometry, Result, Visit};
 
 use crate::api;
 use crate::map::{self, Map, Spot};
@@ -10,13 +10,18 @@ use crate::surface::Surface;
 pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
     let map = Map::of(site, visit).await?;
     let layers = [(&map.points, "lokasi"), (&map.lines, "garis"), (&map.areas, "area")];
+    let mut found = false;
     for (spots, folder) in layers {
         for spot in spots.iter().filter(|spot| api::is_enabled(spot.enabled.as_deref())) {
             let Some(place) = of_spot(spot, folder, visit)? else { continue };
+            found = true;
             // Several places of one name are common ("Masjid"), so that the site's own number tells them apart.
             let key = slug(&format!("{folder} {} {}", spot.id.as_deref().unwrap_or_default(), place.name));
             visit.emit(Found::new(place, map.access, &map.page).key(key).listed(map.listed)).await?;
         }
+    }
+    if !found {
+        return Err(Error::not_offered("the map shows no places"));
     }
     visit.complete();
     Ok(())

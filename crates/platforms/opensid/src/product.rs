@@ -1,7 +1,9 @@
 //! What village businesses sell.
 
-use balai_core::model::{Photo, Product};
-use balai_core::{Access, Error, Found, Page, Result, Rupiah, Visit};
+use std::collections::BTreeSet;
+
+use balai_core::model::{Photo, Product, slug};
+use balai_core::{Access, Error, ErrorKind, Found, Page, Result, Rupiah, Visit};
 use balai_extract::html::{self, Document, Element};
 use balai_extract::{css, number, text};
 use serde::Deserialize;
@@ -26,16 +28,23 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
 async fn from_pages(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
     let first = site.first_of(visit, &["lapak"]).await?;
     let categories = categories(&first)?;
-    let mut products = listing::read(site, visit, first, |number| format!("lapak/{number}"), parse).await?;
+    let found = listing::read(site, visit, first, |number| format!("lapak/{number}"), parse).await?;
+    let (mut products, mut whole) = (found.items, found.whole);
     // A category's own page tells the category; and natra, whose list swallows products, shows some only there.
     for (id, name) in categories {
         let page = match site.get(visit, &format!("lapak?id_kategori={id}")).await {
             Ok(page) => page,
-            Err(error) if api::is_missing(&error) => continue,
+            Err(error) if api::is_missing(&error) => {
+                whole &= error.kind() == ErrorKind::NotFound;
+                continue;
+            }
             Err(error) => return Err(error),
         };
         for mut product in parse(&page)? {
-            match products.iter_mut().find(|(known, _)| known.name == product.name) {
+            match products
+                .iter_mut()
+                .find(|(known, _)| known.name == product.name && known.price == product.price)
+            {
                 Some((known, _)) => known.category = Some(name.clone()),
                 None => {
                     product.category = Some(name.clone());
@@ -47,11 +56,32 @@ async fn from_pages(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
     if products.is_empty() {
         return Err(Error::not_offered("the shop is empty"));
     }
+    let mut keys = Keys::default();
+    let listed = site.lists(&["lapak"]);
     for (product, page) in products {
-        visit.emit(Found::new(product, Access::Page, &page)).await?;
+        let key = keys.of(&product);
+        visit.emit(Found::new(product, Access::Page, &page).key(key).listed(listed)).await?;
     }
-    visit.complete();
+    if whole {
+        visit.complete();
+    }
     Ok(())
+}
+
+/// What products are known by: pages tell no number, so that it is the name, and of two of one name the price too.
+#[derive(Default)]
+struct Keys(BTreeSet<String>);
+
+impl Keys {
+    fn of(&mut self, product: &Product) -> String {
+        let mut key = slug(&product.name);
+        if !self.0.insert(key.clone()) {
+            let price = product.price.map_or(0, |price| price.sen() / 100);
+            key = slug(&format!("{} {price}", product.name));
+            self.0.insert(key.clone());
+        }
+        key
+    }
 }
 
 /// The categories to choose from: number and name.
@@ -94,8 +124,9 @@ struct Category {
 }
 
 async fn from_api(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
-    let listed = site.menu.is_empty() || site.menu.has(&["lapak"]);
-    let mut pages = api::Pages::new("internal_api/lapak/produk");
+    let listed = site.lists(&["lapak"]);
+    let mut keys = Keys::default();
+    let mut pages = api::Pages::new(site, "internal_api/lapak/produk");
     while let Some(list) = pages.next::<Row>(visit).await? {
         for row in list.items.into_iter().map(|item| item.attributes) {
             if !api::is_enabled(row.status.as_deref()) {
@@ -109,14 +140,17 @@ async fn from_api(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
                 discounted_price: less(discounted, price),
                 unit: row.satuan,
                 category: row.kategori.map(|category| category.kategori),
-                description: row.deskripsi.as_deref().map(text::from_html).transpose()?,
+                description: row.deskripsi.as_deref().and_then(|html| text::from_html(html).ok()),
                 photos: row.foto.into_iter().filter(|url| url.starts_with("http")).map(Photo::new).collect(),
                 ..Product::default()
             };
-            visit.emit(Found::new(product, Access::Api, &list.page).listed(listed)).await?;
+            let key = keys.of(&product);
+            visit.emit(Found::new(product, Access::Api, &list.page).key(key).listed(listed)).await?;
         }
     }
-    visit.complete();
+    if pages.is_whole() {
+        visit.complete();
+    }
     Ok(())
 }
 
@@ -192,4 +226,34 @@ fn of_tile(document: &Document, tile: Element<'_>) -> Option<Product> {
 fn photos(document: &Document, card: Element<'_>) -> Vec<Photo> {
     let images = card.select(css!("img")).filter_map(|image| document.src(image));
     images.filter(|url| url.contains("/produk/") || url.contains("storage-desa")).map(Photo::new).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn natra_and_esensi_tell_price_and_discount_but_not_the_seller() {
+        let natra = crate::page(include_str!("../fixtures/shop-natra.html"));
+        let mut products = parse(&natra).expect("a page");
+        assert_eq!(categories(&natra).expect("a page"), [("2".to_owned(), "Hasil Kebun".to_owned())]);
+        products.extend(parse(&crate::page(include_str!("../fixtures/shop-esensi.html"))).expect("a page"));
+        let rupiah = Rupiah::from_rupiah;
+        let told: Vec<_> = products
+            .iter()
+            .map(|it| (it.name.as_str(), it.price, it.discounted_price, it.photos.len()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("Gula Semut 500 gr", rupiah(45_000), rupiah(40_500), 2),
+                ("Tikar Pandan", rupiah(90_000), None, 1),
+                ("Kopi Bubuk", rupiah(50_000), rupiah(45_000), 1),
+            ]
+        );
+        assert_eq!(products[0].description.as_deref(), Some("Gula aren.\nTanpa pengawet."));
+        assert_eq!(products[2].unit.as_deref(), Some("bungkus"));
+        assert!(products.iter().all(|it| it.seller.is_none() && it.point.is_none()));
+        assert!(!format!("{products:?}").contains("PENJUAL"));
+    }
 }

@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use balai_core::model::{Profile, RegionNames, SocialLink};
-use balai_core::{Access, Found, Page, Result, Visit};
+use balai_core::{Access, Error, Found, Origin, Page, Result, Visit};
 use balai_extract::html::Document;
-use balai_extract::{css, phone, social, table, text};
+use balai_extract::{css, phone, social, table};
 
 use crate::api;
+use crate::feed::Feed;
 use crate::map::{self, Identity, Map};
+use crate::published::Published;
 use crate::surface::Surface;
 
 pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
@@ -19,24 +21,31 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
             None
         }
     };
-    let home = visit.get("/").await;
-    let (mut profile, access, page) = match (&map, &home) {
-        (Some(map), _) => (Profile::default(), map.access, map.page.clone()),
-        (None, Ok(home)) => (Profile::default(), Access::Page, home.clone()),
-        (None, Err(_)) => return Err(home.err().unwrap_or_else(|| unreachable!("it is an error"))),
-    };
+    let home = visit.get("/").await.ok();
+    let feed = Feed::of(site, visit).await?;
+    let mut profile = Profile::default();
     if let Some(identity) = map.as_ref().and_then(|map| map.identity.as_ref()) {
         fill_from_identity(&mut profile, identity, visit)?;
     }
-    if let Ok(home) = &home {
+    if let Some(home) = &home {
         fill_from_home(&mut profile, home)?;
     }
-    fill_from_texts(&mut profile, site, visit).await;
-    profile.village_type = visit.site().village.village_type();
+    fill_from_texts(&mut profile, site, visit).await?;
+    // A theme may show nothing at all, and the feed still names the village.
     if profile.name.is_empty() {
-        return Err(balai_core::Error::malformed("the site does not tell the village's name").at(&page.url));
+        profile.name = feed.title.as_deref().map(village_name).unwrap_or_default();
     }
-    visit.emit(Found::new(profile, access, &page)).await?;
+    profile.village_type = visit.site().village.village_type();
+    let found = match (&map, &home, &feed.origin) {
+        (Some(map), ..) => (map.access, Origin::from(&map.page)),
+        (None, Some(home), _) => (Access::Page, home.into()),
+        (None, None, Some(origin)) => (Access::Feed, origin.clone()),
+        (None, None, None) => return Err(Error::not_offered("neither map, home page nor feed can be read")),
+    };
+    if profile.name.is_empty() {
+        return Err(Error::malformed("the site does not tell the village's name").at(&found.1.url));
+    }
+    visit.emit(Found::new(profile, found.0, found.1)).await?;
     visit.complete();
     Ok(())
 }
@@ -150,27 +159,30 @@ fn village_name(title: &str) -> String {
 }
 
 /// Vision, mission and history, as far as the menu leads to static pages with such names.
-async fn fill_from_texts(profile: &mut Profile, site: &Surface, visit: &mut Visit<'_>) {
+async fn fill_from_texts(profile: &mut Profile, site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
+    let published = Published::of(site, visit).await?;
     let wanted = |words: &[&str]| {
         let named = |label: &str| words.iter().any(|word| label.to_lowercase().contains(word));
-        site.menu.articles().find(|(_, label)| named(label)).map(|(path, _)| path.to_owned())
+        let public = |path: &str| published.as_ref().is_none_or(|list| list.has(path));
+        site.menu
+            .articles()
+            .find(|(path, label)| named(label) && public(path))
+            .map(|(path, _)| path.to_owned())
     };
-    if let Some(path) = wanted(&["sejarah"])
-        && let Some(body) = body_of(site, visit, &path).await
-    {
-        profile.history = text::from_html(&body).ok().filter(|text| !text.is_empty());
+    if let Some(path) = wanted(&["sejarah"]) {
+        profile.history = body_of(site, visit, &path).await.filter(|text| !text.is_empty());
     }
     if let Some(path) = wanted(&["visi", "misi"])
-        && let Some(body) = body_of(site, visit, &path).await
+        && let Some(text) = body_of(site, visit, &path).await
     {
-        let Ok(text) = text::from_html(&body) else { return };
         (profile.vision, profile.mission) = vision_and_mission(&text);
     }
+    Ok(())
 }
 
 async fn body_of(site: &Surface, visit: &Visit<'_>, path: &str) -> Option<String> {
     let page = site.get(visit, path).await.ok()?;
-    crate::article::parse(&page, visit.zone()).ok()??.article.body_html
+    crate::article::parse(&page, visit.zone()).ok()??.article.body_text
 }
 
 /// The lines below "Visi" and those below "Misi".

@@ -23,8 +23,10 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
         }
     }
     match from_pages(site, visit).await {
+        // 21.12 sends from the list to its log-in, which is never asked for.
         Err(error)
-            if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotOffered | ErrorKind::Server) =>
+            if api::is_missing(&error)
+                || matches!(error.kind(), ErrorKind::NotOffered | ErrorKind::Refused) =>
         {
             from_map(site, visit, error).await
         }
@@ -82,18 +84,24 @@ struct Progress {
 }
 
 async fn from_api(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
-    let listed = site.menu.is_empty() || site.menu.has(&["pembangunan"]);
-    let mut pages = api::Pages::new("internal_api/pembangunan");
+    let listed = site.lists(&["pembangunan"]);
+    let mut pages = api::Pages::new(site, "internal_api/pembangunan");
     while let Some(list) = pages.next::<Row>(visit).await? {
         for row in list.items.into_iter().map(|item| item.attributes) {
             if !api::is_enabled(row.status.as_deref()) {
                 continue;
             }
-            let project = of_row(row, visit.site())?;
-            visit.emit(Found::new(project, Access::Api, &list.page).listed(listed)).await?;
+            match of_row(row, visit.site()) {
+                Ok(project) => {
+                    visit.emit(Found::new(project, Access::Api, &list.page).listed(listed)).await?
+                }
+                Err(error) => visit.skip(error.at(&list.page.url)),
+            }
         }
     }
-    visit.complete();
+    if pages.is_whole() {
+        visit.complete();
+    }
     Ok(())
 }
 
@@ -175,7 +183,11 @@ async fn from_pages(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
     )
     .await?;
     let spots = Map::of(site, visit).await.map(|map| map.projects).unwrap_or_default();
-    for (path, _) in paths {
+    if paths.items.is_empty() {
+        return Err(Error::not_offered("the list of projects is empty"));
+    }
+    let listed = site.lists(&["pembangunan"]);
+    for (path, _) in paths.items {
         let page = match site.get(visit, &path).await {
             Ok(page) if !listing::is_not_found(&page) => page,
             Ok(_) => continue,
@@ -191,12 +203,14 @@ async fn from_pages(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
                 let spot =
                     spots.iter().find(|spot| path.strip_prefix("pembangunan/") == spot.slug.as_deref());
                 project.point = spot.and_then(|spot| api::point(spot.lat.as_deref(), spot.lng.as_deref()));
-                visit.emit(Found::new(project, Access::Page, &page)).await?;
+                visit.emit(Found::new(project, Access::Page, &page).listed(listed)).await?;
             }
             Err(error) => visit.skip(error),
         }
     }
-    visit.complete();
+    if paths.whole {
+        visit.complete();
+    }
     Ok(())
 }
 
@@ -257,5 +271,15 @@ mod tests {
         assert_eq!(detail_path("index.php/pembangunan/embung").as_deref(), Some("pembangunan/embung"));
         assert_eq!(detail_path("pembangunan/index/2"), None);
         assert_eq!(detail_path("pembangunan"), None);
+    }
+
+    #[test]
+    fn a_page_tells_the_project_and_how_far_it_is() {
+        let project = parse(&crate::page(include_str!("../fixtures/project.html"))).expect("a project");
+        assert_eq!((project.title.as_str(), project.year), ("Talud Kali Lor", Some(2025)));
+        assert_eq!(project.budget, balai_core::Rupiah::from_rupiah(310_000_000));
+        assert_eq!((project.executor.as_deref(), project.progress_percent), (None, Some(40.0)));
+        assert_eq!(project.photos.len(), 3);
+        assert_eq!(project.photos[2].caption.as_deref(), Some("Foto Pembangunan 40%"));
     }
 }

@@ -12,6 +12,8 @@ pub(crate) struct Version(u16);
 impl Version {
     /// The first version whose JSON interface is public, and whose theme pages are filled by it.
     pub(crate) const WITH_API: Self = Self(2508);
+    /// The first version whose paid builds may have it already.
+    pub(crate) const MAY_HAVE_API: Self = Self(2402);
     /// The first version with routes of its own in place of `/first/…`.
     pub(crate) const WITH_ROUTES: Self = Self(2305);
 
@@ -21,23 +23,34 @@ impl Version {
         Self::named(&html)
     }
 
+    /// What the program itself writes is believed first; of mentions in the text the last, which is the footer's:
+    /// an article may tell of another version.
     fn named(html: &str) -> Option<Self> {
-        let footer = html.match_indices("OpenSID").find_map(|(at, name)| {
-            // The number may stand behind the link's end, and behind a space of any sort.
+        Self::setting(html).or_else(|| Self::asset(html)).or_else(|| Self::mention(html))
+    }
+
+    /// `"current_version":"26.01"`.
+    fn setting(html: &str) -> Option<Self> {
+        const KEY: &str = "\"current_version\":\"";
+        Self::read(&html[html.find(KEY)? + KEY.len()..])
+    }
+
+    /// `/theme_asset/natra?file=css/a.css&v=2601.0.0`.
+    fn asset(html: &str) -> Option<Self> {
+        html.match_indices("/theme_asset/").take(20).find_map(|(at, _)| {
+            let address = &html[at..];
+            let address = &address[..address.find(['"', '\'', ' ', '<', '\n']).unwrap_or(address.len())];
+            Self::read(&address[address.find("v=")? + 2..])
+        })
+    }
+
+    /// `OpenSID 2410.0.0`; the number may stand behind the link's end, and behind a space of any sort.
+    fn mention(html: &str) -> Option<Self> {
+        html.rmatch_indices("OpenSID").find_map(|(at, name)| {
             let after = html[at + name.len()..].trim_start();
             let after = after.strip_prefix("</a>").unwrap_or(after).trim_start_matches("&nbsp;");
             Self::read(after.trim_start_matches(|c: char| c.is_whitespace() || c == 'v'))
-        });
-        let setting = || {
-            html.match_indices("\"current_version\":\"")
-                .find_map(|(at, key)| Self::read(&html[at + key.len()..]))
-        };
-        let asset = || {
-            html.match_indices("/theme_asset/")
-                .filter_map(|(at, _)| html[at..].find("v=").map(|v| &html[at + v + 2..]))
-                .find_map(Self::read)
-        };
-        footer.or_else(setting).or_else(asset)
+        })
     }
 
     fn read(text: &str) -> Option<Self> {
@@ -70,7 +83,8 @@ pub(crate) async fn recognise(probe: &Probe<'_>) -> Result<Option<Recognition>> 
         let version = Version::on(home);
         let evidence = signs(home, probe.has_cookie("sidcsrf"));
         if !evidence.is_empty() {
-            let strong = version.is_some() || evidence.len() > 1 || probe.has_cookie("sidcsrf");
+            // A mention alone may be an article's; two signs, or the cookie, are the program's own.
+            let strong = evidence.len() > 1 || probe.has_cookie("sidcsrf");
             let mut recognition = if strong { Recognition::certain() } else { Recognition::likely() };
             recognition.evidence = evidence;
             return Ok(Some(recognition.version(version.map(|version| version.to_string()))));
@@ -133,7 +147,8 @@ mod tests {
             ("<a>OpenSID 2410.0.0</a>", "2410"),
             ("OpenSID&nbsp;v23.04", "23.04"),
             ("Sistem OpenSID gratis. <a>OpenSID 2305.1.0-premium</a>", "2305"),
-            ("var setting = {\"current_version\":\"26.01\"}", "2601"),
+            ("<h5>Pelatihan OpenSID 22.11</h5> var setting = {\"current_version\":\"26.01\"}", "2601"),
+            ("<h5>Pelatihan OpenSID 22.11</h5> <footer>OpenSID 2410.0.0</footer>", "2410"),
             ("<link href='/theme_asset/natra?file=css/a.css&v=2601.0.0'>", "2601"),
         ] {
             assert_eq!(

@@ -46,12 +46,11 @@ const TABLES: &[(&str, &str, Topic)] = &[
 
 pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
     let links = if site.api { linked(&site.menu) } else { linked_with_page(site, visit).await? };
-    let listed = site.menu.is_empty() || !links.is_empty();
     let mut found = 0;
     for (key, slug, topic) in TABLES {
         let label = links.get(*slug).or_else(|| links.get(*key));
         let answer = match site.api {
-            true => by_api(visit, key).await,
+            true => by_api(site, visit, key).await,
             // Each table's page is there only where something leads to it: not asked for in vain.
             false if label.is_none() && !links.is_empty() => continue,
             false => by_page(site, visit, key, slug).await,
@@ -62,16 +61,16 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
                 if statistic.rows.is_empty() {
                     continue;
                 }
+                let linked = label.is_some();
                 let label = label.filter(|label| !label.is_empty());
                 statistic.topic_name = label.cloned().or_else(|| Some(words(slug)));
-                visit.emit(Found::new(statistic, access, &page).listed(listed)).await?;
+                let found_in = Found::new(statistic, access, &page);
+                visit.emit(found_in.listed(site.menu.is_empty() || linked)).await?;
                 found += 1;
             }
-            Err(error) if api::is_missing(&error) && error.kind() != ErrorKind::Blocked => {
-                if error.kind() == ErrorKind::Malformed {
-                    visit.skip(error);
-                }
-            }
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            // What a table that fails would have told is not gone.
+            Err(error) if api::is_missing(&error) => visit.skip(error),
             Err(error) => return Err(error),
         }
     }
@@ -124,8 +123,8 @@ pub(crate) struct Row {
 
 type Rows = (Vec<Row>, Access, Arc<Page>);
 
-pub(crate) async fn by_api(visit: &mut Visit<'_>, key: &str) -> Result<Rows> {
-    let answer = api::get::<Row>(visit, &format!("internal_api/statistik/{key}")).await?;
+pub(crate) async fn by_api(site: &Surface, visit: &mut Visit<'_>, key: &str) -> Result<Rows> {
+    let answer = api::get::<Row>(site, visit, &format!("internal_api/statistik/{key}")).await?;
     Ok((answer.items.into_iter().map(|item| item.attributes).collect(), Access::Api, answer.page))
 }
 
@@ -242,5 +241,17 @@ mod tests {
         .expect("a chart");
         let names: Vec<_> = rows.into_iter().map(|row| row.nama).collect();
         assert_eq!(names, ["a", "b", "c", "d", "TOTAL"]);
+    }
+
+    #[test]
+    fn without_a_chart_the_table_is_read() {
+        let rows = rows_on(&crate::page(include_str!("../fixtures/statistic-table.html"))).expect("a table");
+        let statistic = of_rows(Topic::Religion, rows);
+        let row = &statistic.rows[0];
+        assert_eq!(
+            (row.label.as_str(), row.total, row.male, row.female),
+            ("ISLAM", 1599, Some(783), Some(816))
+        );
+        assert_eq!((statistic.unknown, statistic.total), (Some(3), Some(1602)));
     }
 }

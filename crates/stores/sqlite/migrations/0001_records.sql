@@ -1,4 +1,4 @@
--- One row a visit, in the order of their commits. The report is JSON.
+-- One row a visit, in the order of their commits; of each village the last few. The report is JSON.
 CREATE TABLE visits (
     id INTEGER PRIMARY KEY,
     village TEXT NOT NULL,
@@ -23,8 +23,9 @@ CREATE TABLE records (
     last_seen INTEGER NOT NULL,
     changed_at INTEGER NOT NULL,
     gone_at INTEGER,
-    -- The last visit that found it: what a complete listing no longer has is what has another.
-    visit INTEGER NOT NULL REFERENCES visits (id),
+    -- The last visit that found it: what a complete listing no longer has is what has another. That visit's own
+    -- row may be gone by now.
+    visit INTEGER NOT NULL,
     dated_at INTEGER GENERATED ALWAYS AS (coalesce(published_at, first_seen)) VIRTUAL
 ) STRICT;
 
@@ -52,10 +53,14 @@ CREATE VIRTUAL TABLE search USING fts5 (
 -- 10; at 30, a visit that changes much is committed twice as fast, and the file is 6 % larger.
 INSERT INTO search (search, rank) VALUES ('deletemerge', 30);
 
+-- What one village and kind was told of a page says nothing of what another has read of it.
 CREATE TABLE validators (
-    url TEXT PRIMARY KEY,
+    village TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    url TEXT NOT NULL,
     etag TEXT,
-    last_modified TEXT
+    last_modified TEXT,
+    PRIMARY KEY (village, kind, url)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE bookmarks (

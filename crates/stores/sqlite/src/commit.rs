@@ -1,6 +1,6 @@
 //! A visit becoming visible: one SQL transaction.
 
-use balai_core::{Entity, Kind, Report};
+use balai_core::{Entity, Error, Kind, Report};
 use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior};
 
@@ -34,14 +34,25 @@ pub(crate) fn commit(
         visit.keep(row.get_ref(0)?.as_str()?)?;
     }
 
-    let mut validators = spool.0.prepare("SELECT url, etag, last_modified FROM validators")?;
+    let mut validators = spool.0.prepare("SELECT kind, url, etag, last_modified FROM validators")?;
     let mut rows = validators.query([])?;
     while let Some(row) = rows.next()? {
-        transaction.prepare_cached("INSERT OR REPLACE INTO validators VALUES (?1, ?2, ?3)")?.execute((
-            copy(row, "url")?,
-            copy(row, "etag")?,
-            copy(row, "last_modified")?,
-        ))?;
+        transaction
+            .prepare_cached("INSERT OR REPLACE INTO validators VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .execute((
+                &visit.village,
+                copy(row, "kind")?,
+                copy(row, "url")?,
+                copy(row, "etag")?,
+                copy(row, "last_modified")?,
+            ))?;
+    }
+
+    let mut bookmarks = spool.0.prepare("SELECT key, value FROM bookmarks")?;
+    let mut rows = bookmarks.query([])?;
+    while let Some(row) = rows.next()? {
+        let value: Option<String> = row.get("value")?;
+        set_bookmark(&transaction, row.get_ref("key")?.as_str()?, value.as_deref())?;
     }
 
     report.gone = 0;
@@ -51,6 +62,17 @@ pub(crate) fn commit(
     visit.end(&report)?;
     transaction.commit()?;
     Ok(report)
+}
+
+/// Leaves a bookmark or, where `value` is none, takes it away.
+pub(crate) fn set_bookmark(connection: &Connection, key: &str, value: Option<&str>) -> rusqlite::Result<()> {
+    match value {
+        Some(value) => connection
+            .prepare_cached("INSERT OR REPLACE INTO bookmarks VALUES (?1, ?2)")?
+            .execute((key, value)),
+        None => connection.prepare_cached("DELETE FROM bookmarks WHERE key = ?1")?.execute([key]),
+    }
+    .map(drop)
 }
 
 /// The visit as the tables know it.
@@ -69,6 +91,9 @@ enum Change {
 }
 
 impl<'a> Visit<'a> {
+    /// How many reports of a village are kept: a month's, where it is visited daily.
+    const REPORTS: u32 = 30;
+
     fn begin(connection: &'a Connection, report: &Report) -> rusqlite::Result<Self> {
         let village = report.village.to_string();
         // The report's text follows when the changes are counted.
@@ -139,7 +164,7 @@ impl<'a> Visit<'a> {
     fn set_data(&self, number: i64, row: &Row<'_>) -> rusqlite::Result<()> {
         let kind: Kind = row.get_ref("kind")?.as_str()?.parse().map_err(unreadable)?;
         let data = row.get_ref("data")?.as_str()?;
-        let entity = Entity::from_json(kind, data).map_err(unreadable)?;
+        let entity = Entity::from_json(kind, data).map_err(|error| unreadable(Error::from(error)))?;
         self.connection
             .prepare_cached("INSERT OR REPLACE INTO contents (record, data) VALUES (?1, ?2)")?
             .execute((number, data))?;
@@ -173,6 +198,11 @@ impl<'a> Visit<'a> {
     fn end(&self, report: &Report) -> rusqlite::Result<()> {
         let report = serde_json::to_string(report).map_err(unreadable)?;
         self.connection.execute("UPDATE visits SET report = ?2 WHERE id = ?1", (self.id, report))?;
+        self.connection.execute(
+            "DELETE FROM visits WHERE village = ?1
+             AND id <= (SELECT id FROM visits WHERE village = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)",
+            (&self.village, Self::REPORTS),
+        )?;
         Ok(())
     }
 }

@@ -1,5 +1,6 @@
 //! Threads that own connections.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 
@@ -33,7 +34,8 @@ impl Pool {
                 loop {
                     let Ok(job) = waiting.lock().map(|mut waiting| waiting.blocking_recv()) else { return };
                     let Some(job) = job else { return };
-                    job(&mut connection);
+                    // SQLite takes back what a job that panics has not committed, as it is dropped.
+                    let _ = catch_unwind(AssertUnwindSafe(|| job(&mut connection)));
                 }
             };
             thread::Builder::new().name("balai-sqlite".into()).spawn(work)
@@ -58,12 +60,12 @@ impl Pool {
             // Nobody may be waiting any more: that is theirs to decide.
             let _ = done.send(job(connection));
         });
-        let ended = || {
-            let message = format!("{doing} failed: the store's thread has ended; open the store again");
-            Error::new(ErrorKind::Store, message).at(&self.path)
-        };
+        let broken =
+            |why: &str| Error::new(ErrorKind::Store, format!("{doing} failed: {why}")).at(&self.path);
+        let ended = || broken("the store's threads have ended; open the store again");
         self.jobs.as_ref().ok_or_else(ended)?.send(job).await.map_err(|_| ended())?;
-        result.await.map_err(|_| ended())?.map_err(|error| fault(doing, &self.path, error))
+        let panicked = |_| broken("it panicked, which is a fault of Balai; please report it");
+        result.await.map_err(panicked)?.map_err(|error| fault(doing, &self.path, error))
     }
 }
 
@@ -72,8 +74,30 @@ impl Drop for Pool {
     fn drop(&mut self) {
         self.jobs = None;
         for thread in self.threads.drain(..) {
-            // A job that panicked has told its caller already.
             let _ = thread.join();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_job_that_panics_costs_only_itself() {
+        let pool = Pool::new("test", vec![Connection::open_in_memory().unwrap()]).unwrap();
+        pool.run("making", |it| it.execute_batch("CREATE TABLE t (n)")).await.unwrap();
+        let error = pool
+            .run("breaking", |it| -> rusqlite::Result<()> {
+                let transaction = it.transaction()?;
+                transaction.execute("INSERT INTO t VALUES (1)", [])?;
+                panic!("a test");
+            })
+            .await
+            .unwrap_err();
+        assert!(error.to_string().contains("breaking failed: it panicked"), "{error}");
+        let count =
+            pool.run("counting", |it| it.query_row("SELECT count(*) FROM t", [], |row| row.get::<_, i64>(0)));
+        assert_eq!(count.await.unwrap(), 0, "the only thread goes on, and nothing is half done");
     }
 }

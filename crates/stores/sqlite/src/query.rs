@@ -16,6 +16,8 @@ pub(crate) struct Chosen {
     rows: String,
     order: &'static str,
     values: Vec<Value>,
+    /// Where the records begin that are shown; all are counted.
+    after: Option<String>,
     limit: i64,
     offset: i64,
 }
@@ -57,11 +59,16 @@ impl Chosen {
             rows += " AND records.listed";
         }
         let bounded = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-        Ok(Self { rows, order, values, limit: bounded(query.limit), offset: bounded(query.offset) })
+        let after = query.after.clone().filter(|_| query.order == Order::Id);
+        Ok(Self { rows, order, values, after, limit: bounded(query.limit), offset: bounded(query.offset) })
     }
 
     pub(crate) fn records(self, connection: &mut Connection) -> rusqlite::Result<Vec<Stored>> {
-        let Self { rows, order, mut values, limit, offset } = self;
+        let Self { mut rows, order, mut values, after, limit, offset } = self;
+        if let Some(after) = after {
+            rows += " AND records.id > ?";
+            values.push(after.into());
+        }
         values.extend([limit.into(), offset.into()]);
         // One snapshot for both steps. They are two so that sorting moves numbers, not whole records.
         let snapshot = connection.transaction()?;
@@ -118,7 +125,7 @@ fn stored(row: &Row<'_>) -> rusqlite::Result<Stored> {
 }
 
 fn source(row: &Row<'_>) -> rusqlite::Result<Source> {
-    serde_json::from_str(row.get_ref("source")?.as_str()?).map_err(unreadable)
+    serde_json::from_str(row.get_ref("source")?.as_str()?).map_err(|error| unreadable(Error::from(error)))
 }
 
 fn instant(row: &Row<'_>, column: &str) -> rusqlite::Result<Timestamp> {
@@ -153,10 +160,19 @@ pub(crate) fn known(connection: &Connection, id: &str) -> rusqlite::Result<Optio
         .optional()
 }
 
-pub(crate) fn validator(connection: &Connection, url: &str) -> rusqlite::Result<Option<Validator>> {
+pub(crate) fn validator(
+    connection: &Connection,
+    village: RegionCode,
+    kind: Kind,
+    url: &str,
+) -> rusqlite::Result<Option<Validator>> {
     connection
-        .prepare_cached("SELECT etag, last_modified FROM validators WHERE url = ?1")?
-        .query_row([url], |row| Ok(Validator { etag: row.get(0)?, last_modified: row.get(1)? }))
+        .prepare_cached(
+            "SELECT etag, last_modified FROM validators WHERE village = ?1 AND kind = ?2 AND url = ?3",
+        )?
+        .query_row((village.to_string(), kind.as_str(), url), |row| {
+            Ok(Validator { etag: row.get(0)?, last_modified: row.get(1)? })
+        })
         .optional()
 }
 
@@ -170,7 +186,7 @@ pub(crate) fn reports(connection: &Connection, within: Option<RegionCode>) -> ru
              WHERE id IN (SELECT max(id) FROM visits WHERE true{within} GROUP BY village) ORDER BY village"
         ))?
         .query_map(params_from_iter(values), |row| {
-            serde_json::from_str(row.get_ref(0)?.as_str()?).map_err(unreadable)
+            serde_json::from_str(row.get_ref(0)?.as_str()?).map_err(|error| unreadable(Error::from(error)))
         })?
         .collect()
 }

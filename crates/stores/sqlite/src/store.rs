@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use async_trait::async_trait;
 use balai_core::{Error, ErrorKind, Kind, Query, RegionCode, Report, Result, Store, Stored, Transaction};
 
+use crate::commit::set_bookmark;
 use crate::pool::Pool;
 use crate::transaction::Open;
 use crate::{file, query};
@@ -109,15 +110,7 @@ impl Store for Sqlite {
 
     async fn set_bookmark(&self, key: &str, value: Option<&str>) -> Result<()> {
         let (key, value) = (key.to_owned(), value.map(str::to_owned));
-        let write = move |writer: &mut rusqlite::Connection| {
-            match value {
-                Some(value) => {
-                    writer.execute("INSERT OR REPLACE INTO bookmarks VALUES (?1, ?2)", (key, value))
-                }
-                None => writer.execute("DELETE FROM bookmarks WHERE key = ?1", [key]),
-            }
-            .map(drop)
-        };
+        let write = move |writer: &mut _| set_bookmark(writer, &key, value.as_deref());
         self.inner.writer.run("leaving a bookmark", write).await
     }
 }

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
 use balai_core::{
-    Entity, Error, ErrorKind, Known, Record, RegionCode, Report, Result, Transaction, Validator,
+    Entity, Error, ErrorKind, Kind, Known, Record, RegionCode, Report, Result, Transaction, Validator,
 };
 
 use crate::commit::commit;
@@ -64,9 +64,10 @@ impl Transaction for Open {
         // costs itself now than its visit, or a query, later.
         let data = record.entity.to_json()?;
         Entity::from_json(record.kind(), &data).map_err(|error| {
-            Error::malformed(format!("{} cannot be kept: it cannot be read back: {error}", record.id))
-                .at(&record.source.url)
-                .because(error)
+            let error = Error::from(error);
+            let message =
+                format!("{} cannot be kept: it cannot be read back: {}", record.id, error.message());
+            Error::malformed(message).at(&record.source.url)
         })?;
         self.spool(|spool| spool.put(&record, &data))
     }
@@ -75,13 +76,18 @@ impl Transaction for Open {
         self.spool(|spool| spool.keep(id))
     }
 
-    async fn validator(&mut self, url: &str) -> Result<Option<Validator>> {
-        let url = url.to_owned();
-        self.store.readers.run("looking up a validator", move |reader| query::validator(reader, &url)).await
+    async fn validator(&mut self, kind: Kind, url: &str) -> Result<Option<Validator>> {
+        let (village, url) = (self.village, url.to_owned());
+        let read = move |reader: &mut _| query::validator(reader, village, kind, &url);
+        self.store.readers.run("looking up a validator", read).await
     }
 
-    async fn set_validator(&mut self, url: &str, validator: Validator) -> Result<()> {
-        self.spool(|spool| spool.set_validator(url, &validator))
+    async fn set_validator(&mut self, kind: Kind, url: &str, validator: Validator) -> Result<()> {
+        self.spool(|spool| spool.set_validator(kind, url, &validator))
+    }
+
+    async fn set_bookmark(&mut self, key: &str, value: Option<&str>) -> Result<()> {
+        self.spool(|spool| spool.set_bookmark(key, value))
     }
 
     async fn commit(self: Box<Self>, report: Report) -> Result<Report> {

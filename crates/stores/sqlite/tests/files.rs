@@ -187,3 +187,24 @@ async fn a_crash_loses_at_most_the_visit_in_flight() {
         assert_eq!(store.reports(Some(code("33.04.90"))).await.unwrap().len(), 1, "and it can be written to");
     }
 }
+
+#[tokio::test]
+async fn the_last_thirty_reports_of_a_village_are_kept() {
+    let folder = tempdir().unwrap();
+    let path = folder.path().join("balai.db");
+    let store = Sqlite::open(&path).unwrap();
+    let other = "33.04.15.2009";
+    visit(&store, vec![], report(other, 5, &[])).await;
+    for on in 0..45 {
+        visit(&store, vec![], report(DARMAYASA, on, &[])).await;
+    }
+    let kept = |village| -> (i64, i64) {
+        Connection::open(&path)
+            .unwrap()
+            .query_row("SELECT count(*), max(id) FROM visits WHERE village = ?1", [village], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .unwrap()
+    };
+    assert_eq!((kept(DARMAYASA), kept(other)), ((30, 46), (1, 1)));
+}

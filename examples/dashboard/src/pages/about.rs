@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 
-use balai_core::Condition;
+use balai::Condition;
 
 use super::{Frame, Page, render};
 use crate::serve::Portal;

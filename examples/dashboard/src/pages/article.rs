@@ -1,12 +1,14 @@
-//! `/desa/{code}/berita/{key}`: one article in full, and where it came from.
+//! `/desa/{code}/berita/{key}`: one article in full, and where it came from; of a withdrawn one, only that it was there.
 
 use askama::Template;
 use axum::extract::{Path, State};
-use balai_core::model::Article;
-use balai_core::{Entity, Kind, Record, RegionCode};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use balai::model::Article;
+use balai::{Entity, Kind, Record, RegionCode};
 use jiff::Timestamp;
 
-use super::{Frame, Page, Problem, render};
+use super::{Frame, Problem, render};
 use crate::overview::Village;
 use crate::serve::Portal;
 use crate::{format, words};
@@ -18,11 +20,23 @@ struct ArticlePage {
     village: Village,
     record: Record,
     article: Article,
-    gone_at: Option<Timestamp>,
+}
+
+#[derive(Template)]
+#[template(path = "gone.html")]
+struct GonePage {
+    frame: Frame,
+    village: Village,
+    record: Record,
+    title: String,
+    gone_at: Timestamp,
 }
 
 /// `/desa/{code}/berita/{key}`
-pub(crate) async fn article(State(portal): State<Portal>, Path((code, key)): Path<(String, String)>) -> Page {
+pub(crate) async fn article(
+    State(portal): State<Portal>,
+    Path((code, key)): Path<(String, String)>,
+) -> Result<Response, Problem> {
     let overview = portal.overview().await?;
     let code: RegionCode = code.parse().map_err(|_| Problem::NotFound)?;
     let village = overview.village(code).ok_or(Problem::NotFound)?.clone();
@@ -31,13 +45,19 @@ pub(crate) async fn article(State(portal): State<Portal>, Path((code, key)): Pat
     let stored = stored.ok_or(Problem::NotFound)?;
     let record = stored.record;
     let Entity::Article(article) = record.entity.clone() else { return Err(Problem::NotFound) };
-    render(&ArticlePage {
-        frame: Frame::new(overview, "/berita"),
-        village,
-        record,
-        article,
-        gone_at: stored.gone_at,
-    })
+    let frame = Frame::new(overview, "/berita");
+    // A village takes a text down for a reason, often since it showed residents: then it is not read here either.
+    if let Some(gone_at) = stored.gone_at {
+        let page = render(&GonePage { frame, village, record, title: article.title, gone_at })?;
+        return Ok((StatusCode::GONE, page).into_response());
+    }
+    Ok(render(&ArticlePage { frame, village, record, article })?.into_response())
+}
+
+impl GonePage {
+    fn moment(&self, at: &Timestamp) -> String {
+        format::moment(at, self.village.code.zone())
+    }
 }
 
 impl ArticlePage {

@@ -1,6 +1,6 @@
 //! One piece of news in a list.
 
-use balai_core::{Entity, Record, RegionCode};
+use balai::{Entity, Record, RegionCode};
 use jiff::Timestamp;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 

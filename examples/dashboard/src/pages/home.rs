@@ -2,10 +2,12 @@
 
 use askama::Template;
 use axum::extract::State;
-use balai_core::model::Form;
-use balai_core::{Entity, Kind, Query};
+use balai::{Kind, Query};
+use futures_util::future::ready;
+use futures_util::stream::{StreamExt, TryStreamExt};
 
 use super::{Frame, Headline, Page, render};
+use crate::news::{is_dated_news, news};
 use crate::overview::listed;
 use crate::serve::Portal;
 use crate::{format, words};
@@ -23,17 +25,16 @@ struct Home {
 /// `/`
 pub(crate) async fn home(State(portal): State<Portal>) -> Page {
     let overview = portal.overview().await?;
-    // More than are shown, since pages that are kept, not dated, are no news and the store cannot tell.
-    let query = listed(Query::new().kind(Kind::Article).limit(4 * NEWS));
-    let records = portal.store.records(&query).await?;
-    let news = records
-        .iter()
-        .map(|stored| &stored.record)
-        .filter(|record| record.published_at.is_some())
-        .filter(|record| !matches!(&record.entity, Entity::Article(it) if it.form == Some(Form::Page)))
-        .filter_map(|record| Headline::of(record, &overview.village(record.village)?.name))
+    let query = listed(Query::new().kind(Kind::Article).limit(2 * NEWS));
+    let news = news(&*portal.store, query)
+        .try_filter(|record| ready(is_dated_news(record)))
+        .try_filter_map(|record| {
+            let village = overview.village(record.village);
+            ready(Ok(village.and_then(|village| Headline::of(&record, &village.name))))
+        })
         .take(NEWS)
-        .collect();
+        .try_collect()
+        .await?;
     render(&Home { frame: Frame::new(overview, "/"), news })
 }
 

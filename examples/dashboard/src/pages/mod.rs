@@ -51,7 +51,7 @@ impl Frame {
     }
 
     pub(crate) fn style(&self) -> &'static str {
-        style::path()
+        style::PATH
     }
 }
 
@@ -61,7 +61,7 @@ pub(crate) enum Problem {
     /// There is no such page.
     NotFound,
     /// The store failed.
-    Store(balai_core::Error),
+    Store(balai::Error),
     /// A template failed.
     Template(askama::Error),
 }
@@ -73,8 +73,8 @@ fn render(page: &impl Template) -> Page {
     page.render().map(Html).map_err(Problem::Template)
 }
 
-impl From<balai_core::Error> for Problem {
-    fn from(error: balai_core::Error) -> Self {
+impl From<balai::Error> for Problem {
+    fn from(error: balai::Error) -> Self {
         Self::Store(error)
     }
 }

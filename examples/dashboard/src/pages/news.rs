@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Query as Params, State};
-use balai_core::{ErrorKind, Kind, Query};
+use balai::{ErrorKind, Kind, Query};
 use serde::Deserialize;
 
 use super::{Frame, Headline, Page, render};

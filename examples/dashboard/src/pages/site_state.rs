@@ -1,7 +1,9 @@
 //! What the last visit to a village's site came to, in a citizen's words.
 
-use balai_core::ErrorKind;
-use balai_core::report::{KindReport, Report};
+use std::collections::BTreeMap;
+
+use balai::ErrorKind;
+use balai::report::{KindReport, Report};
 
 use crate::words;
 
@@ -14,10 +16,8 @@ pub(crate) struct SiteState {
     pub(crate) read: Vec<Read>,
     /// The kinds that the site has nothing of.
     pub(crate) not_offered: Vec<&'static str>,
-    /// The kinds that could not be read, each with the reason.
-    pub(crate) failed: Vec<(&'static str, &'static str)>,
-    /// What a technician wants to know, as the report has it.
-    pub(crate) technical: Vec<String>,
+    /// The kinds that could not be read, by the reason.
+    pub(crate) failed: BTreeMap<&'static str, Vec<&'static str>>,
 }
 
 /// A kind that gave records, and how.
@@ -35,18 +35,12 @@ pub(crate) struct Read {
 
 impl SiteState {
     pub(crate) fn of(report: &Report) -> Self {
-        let mut state = Self::default();
-        for recognised in &report.platforms {
-            let evidence = recognised.recognition.evidence.iter();
-            state.technical.extend(evidence.map(|evidence| format!("{}: {evidence}", recognised.platform)));
-        }
-        if let Some(failure) = &report.failure {
-            state.failure = Some(match failure.kind {
-                ErrorKind::NotOffered => words::UNKNOWN_PLATFORM,
-                kind => words::failure(kind),
-            });
-            state.technical.push(failure.message.clone());
-        }
+        // The reports' own texts are a technician's; `balai status` has them.
+        let failure = report.failure.as_ref().map(|failure| match failure.kind {
+            ErrorKind::NotOffered => words::UNKNOWN_PLATFORM,
+            kind => words::failure(kind),
+        });
+        let mut state = Self { failure, ..Self::default() };
         for kind in &report.kinds {
             state.add(kind);
         }
@@ -54,15 +48,10 @@ impl SiteState {
     }
 
     fn add(&mut self, report: &KindReport) {
-        let kind = report.kind.indonesian();
-        // That a site has nothing of a kind is told once, in the list of those kinds.
-        let failures = report.tried.iter().map(|tried| &tried.failure).chain(&report.failure);
-        let messages = failures.filter(|failure| failure.kind != ErrorKind::NotOffered);
-        let told = messages.map(|failure| &failure.message).chain(&report.notes).chain(&report.skipped);
-        self.technical.extend(told.map(|text| format!("{}: {text}", report.kind)));
+        let kind = words::kind(&report.kind);
         match &report.failure {
             Some(failure) if failure.kind == ErrorKind::NotOffered => self.not_offered.push(kind),
-            Some(failure) => self.failed.push((kind, words::failure(failure.kind))),
+            Some(failure) => self.failed.entry(words::failure(failure.kind)).or_default().push(kind),
             None if report.emitted + report.kept + report.skipped_count == 0 => self.not_offered.push(kind),
             None => self.read.push(Read {
                 kind,

@@ -5,15 +5,18 @@ use std::cmp::Reverse;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use balai_core::model::{
+use balai::model::{
     Aid, Album, Area, Borders, Budget, BudgetLine, BudgetTotal, ComplaintSummary, Document, Event, Index,
-    Official, Organization, Place, Product, Profile, Project, Section, Service, Statistic,
+    Official, Organization, Place, Product, Profile, Project, Section, Service, Statistic, Topic,
 };
-use balai_core::{Entity, Kind, Order, Query, RegionCode, Rupiah, Stored};
+use balai::{Entity, Kind, Order, Query, RegionCode, Rupiah, Stored};
+use futures_util::future::ready;
+use futures_util::stream::{StreamExt, TryStreamExt};
 use jiff::Timestamp;
 
 use super::site_state::SiteState;
 use super::{Frame, Headline, Problem, render};
+use crate::news::news;
 use crate::overview::{self, listed};
 use crate::serve::Portal;
 use crate::{format, words};
@@ -24,6 +27,8 @@ const NEWS: usize = 6;
 const RECORDS: usize = 10_000;
 /// How many entries of a long list are shown before the reader opens the rest.
 const SHOWN: usize = 8;
+/// How many categories a chart shows.
+const BARS: usize = 5;
 
 #[derive(Template)]
 #[template(path = "village.html")]
@@ -74,10 +79,13 @@ pub(crate) async fn village(
 
     let mut others = listed(Query::new().within(village.code).order(Order::Id).limit(RECORDS));
     others.kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Article).collect();
-    let articles = listed(Query::new().kind(Kind::Article).within(village.code).limit(NEWS));
+    let articles = listed(Query::new().kind(Kind::Article).within(village.code).limit(2 * NEWS));
     let facts = Facts::of(portal.store.records(&others).await?, Timestamp::now());
-    let articles = portal.store.records(&articles).await?;
-    let news = articles.iter().filter_map(|stored| Headline::of(&stored.record, &village.name)).collect();
+    let news = news(&*portal.store, articles)
+        .try_filter_map(|record| ready(Ok(Headline::of(&record, &village.name))))
+        .take(NEWS)
+        .try_collect()
+        .await?;
     let state = village.report.as_ref().map(SiteState::of);
     let frame = Frame::new(overview, "");
     Ok(render(&VillagePage { frame, village, state, news, facts })?.into_response())
@@ -124,11 +132,10 @@ impl VillagePage {
     /// The sections that the page has: their anchors, names and, where it tells something, sizes.
     fn sections(&self) -> Vec<(&'static str, &'static str, u64)> {
         let (w, facts) = (self.frame.w, &self.facts);
-        let articles = self.village.counts.get(&Kind::Article).copied().unwrap_or_default();
         [
             ("profil", w.profile, usize::from(facts.profile.is_some())),
             ("perangkat", w.officials, facts.officials.len()),
-            ("berita", w.news, articles as usize),
+            ("berita", w.news, usize::from(self.articles() > 0)),
             ("agenda", w.agenda, facts.upcoming.len() + facts.past.len()),
             ("anggaran", w.budget, facts.budgets.len()),
             ("statistik", w.statistics, facts.statistics.len()),
@@ -143,11 +150,17 @@ impl VillagePage {
             ("wilayah", w.areas, facts.areas.len()),
             ("galeri", w.albums, facts.albums.len()),
             ("pengaduan", w.complaints, facts.complaints.len()),
+            ("kondisi", w.site_state, usize::from(self.state.is_some())),
         ]
         .into_iter()
         .filter(|(_, _, size)| *size > 0)
         .map(|(anchor, name, size)| (anchor, name, size as u64))
         .collect()
+    }
+
+    /// How many articles it publishes, be they news or not.
+    fn articles(&self) -> u64 {
+        self.village.counts.get(&Kind::Article).copied().unwrap_or_default()
     }
 
     /// The events, those to come before those that are over.
@@ -233,13 +246,23 @@ fn money(amount: &Option<Rupiah>) -> String {
     amount.map_or_else(|| "–".to_owned(), |amount| amount.to_string())
 }
 
-/// A table's largest categories, each with the length of its bar in percent of the largest.
-fn top_rows(statistic: &Statistic) -> Vec<(&str, u64, f64)> {
+/// Whether a chart leaves out categories. One of ages does not: it is read along its steps.
+fn is_cut(statistic: &Statistic) -> bool {
+    let ages = matches!(statistic.topic, Topic::AgeGroup | Topic::AgeCategory);
+    !ages && statistic.rows.iter().filter(|row| row.total > 0).count() > BARS
+}
+
+/// A chart's categories, each with the length of its bar in percent of the largest. Where it is cut, the largest
+/// categories come first; otherwise they stand as the village has them.
+fn bars(statistic: &Statistic) -> Vec<(&str, u64, f64)> {
     let mut rows: Vec<_> = statistic.rows.iter().filter(|row| row.total > 0).collect();
-    rows.sort_by_key(|row| Reverse(row.total));
-    let largest = rows.first().map_or(0, |row| row.total);
+    if is_cut(statistic) {
+        rows.sort_by_key(|row| Reverse(row.total));
+        rows.truncate(BARS);
+    }
+    let largest = rows.iter().map(|row| row.total).max().unwrap_or_default();
     let bar = |total: u64| format::share(&(total as f64), largest as f64);
-    rows.iter().take(5).map(|row| (row.label.as_str(), row.total, bar(row.total))).collect()
+    rows.iter().map(|row| (row.label.as_str(), row.total, bar(row.total))).collect()
 }
 
 fn count(count: &Option<u64>) -> String {

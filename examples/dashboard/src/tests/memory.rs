@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
-use balai_core::{
+use balai::{
     Error, ErrorKind, Kind, Order, Query, Record, RegionCode, Report, Result, Store, Stored, Transaction,
 };
 
@@ -12,6 +12,8 @@ use balai_core::{
 pub(super) struct Memory {
     pub(super) records: Vec<Record>,
     pub(super) reports: Vec<Report>,
+    /// The ids of the records that their sites no longer have.
+    pub(super) gone: Vec<String>,
     pub(super) broken: bool,
 }
 
@@ -28,7 +30,10 @@ impl Memory {
             .filter(|it| query.kinds.is_empty() || query.kinds.contains(&it.kind()))
             .filter(|it| query.within.is_none_or(|region| region.contains(it.village)))
             .filter(|it| query.unlisted || it.source.listed)
-            .filter(|it| query.since.is_none_or(|since| it.published_at.is_some_and(|at| at >= since)))
+            .filter(|it| query.gone || !self.gone.contains(&it.id))
+            .filter(|it| {
+                query.since.is_none_or(|since| it.published_at.unwrap_or(it.source.fetched_at) >= since)
+            })
             .filter(|it| {
                 let text = it.entity.text().to_lowercase();
                 words.split_whitespace().all(|word| text.contains(word))
@@ -36,19 +41,22 @@ impl Memory {
             .collect();
         match query.order {
             Order::Id => records.sort_by(|a, b| a.id.cmp(&b.id)),
-            Order::Newest | Order::Best => records.sort_by_key(|it| std::cmp::Reverse(it.published_at)),
+            Order::Newest | Order::Best => {
+                records.sort_by_key(|it| std::cmp::Reverse(it.published_at.unwrap_or(it.source.fetched_at)))
+            }
         }
         Ok(records)
+    }
+
+    fn stored(&self, record: &Record) -> Stored {
+        let seen = record.source.fetched_at;
+        let gone_at = self.gone.contains(&record.id).then_some(seen);
+        Stored { record: record.clone(), first_seen: seen, last_seen: seen, changed_at: seen, gone_at }
     }
 
     fn whole(&self) -> Result<()> {
         if self.broken { Err(Error::new(ErrorKind::Store, "the file is <locked>")) } else { Ok(()) }
     }
-}
-
-fn stored(record: &Record) -> Stored {
-    let seen = record.source.fetched_at;
-    Stored { record: record.clone(), first_seen: seen, last_seen: seen, changed_at: seen, gone_at: None }
 }
 
 #[async_trait]
@@ -58,7 +66,13 @@ impl Store for Memory {
     }
 
     async fn records(&self, query: &Query) -> Result<Vec<Stored>> {
-        Ok(self.chosen(query)?.into_iter().skip(query.offset).take(query.limit).map(stored).collect())
+        Ok(self
+            .chosen(query)?
+            .into_iter()
+            .skip(query.offset)
+            .take(query.limit)
+            .map(|it| self.stored(it))
+            .collect())
     }
 
     async fn counts(&self, query: &Query) -> Result<Vec<(RegionCode, Kind, u64)>> {
@@ -71,7 +85,7 @@ impl Store for Memory {
 
     async fn record(&self, id: &str) -> Result<Option<Stored>> {
         self.whole()?;
-        Ok(self.records.iter().find(|record| record.id == id).map(stored))
+        Ok(self.records.iter().find(|record| record.id == id).map(|it| self.stored(it)))
     }
 
     async fn reports(&self, within: Option<RegionCode>) -> Result<Vec<Report>> {

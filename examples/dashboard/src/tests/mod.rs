@@ -7,12 +7,12 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
-use balai_core::model::{
-    Album, AlbumPhoto, Article, Budget, BudgetLine, BudgetTotal, Document, Event, Official, Product, Profile,
-    Project, Section, Statistic, StatisticRow, Topic,
+use balai::model::{
+    Album, AlbumPhoto, Article, Budget, BudgetLine, BudgetTotal, Document, Event, Form, Official, Product,
+    Profile, Project, Section, Statistic, StatisticRow, Topic,
 };
-use balai_core::report::{Failure, KindReport, Recognised};
-use balai_core::{Access, Entity, ErrorKind, Kind, Recognition, Record, Report, Roster, Rupiah, Source, Tls};
+use balai::report::{Failure, KindReport, Recognised};
+use balai::{Access, Entity, ErrorKind, Kind, Recognition, Record, Report, Roster, Rupiah, Source, Tls};
 use jiff::{SignedDuration, Timestamp};
 use tower::ServiceExt;
 
@@ -28,8 +28,9 @@ fn record(village: &str, entity: impl Into<Entity>, days_old: i64) -> Record {
     let entity = entity.into();
     let village = village.parse().unwrap();
     let at = Timestamp::now() - SignedDuration::from_hours(24 * days_old);
+    let site = "https://darmayasa.example/".parse().unwrap();
     Record {
-        id: Record::id_of(village, entity.kind(), &entity.key()),
+        id: Record::id_of(village, entity.kind(), &entity.key(&site)),
         village,
         source: Source {
             platform: "opensid".into(),
@@ -49,7 +50,7 @@ fn record(village: &str, entity: impl Into<Entity>, days_old: i64) -> Record {
 fn article(title: &str, text: &str) -> Article {
     Article {
         title: title.into(),
-        url: format!("https://darmayasa.example/artikel/{}", balai_core::model::slug(title)),
+        url: format!("https://darmayasa.example/artikel/{}", balai::model::slug(title)),
         body_html: Some(format!("<p>{text}</p>")),
         body_text: Some(text.into()),
         ..Article::default()
@@ -90,7 +91,7 @@ fn villages() -> Memory {
         record(DARMAYASA, article("<script>alert('x')</script> & kawan", "Judul yang nakal."), 5),
         unlisted(record(DARMAYASA, article("Naskah tersembunyi", "Tidak ditautkan menu kopi."), 1)),
     ];
-    Memory { records, reports: vec![read, refused], broken: false }
+    Memory { records, reports: vec![read, refused], ..Memory::default() }
 }
 
 fn portal(store: Memory, roster: Roster) -> Router {
@@ -140,7 +141,7 @@ async fn home_shows_every_village_of_the_subdistrict_with_its_condition() {
     assert!(text.contains("Darmayasa ● aktif OpenSID 2410 · Dikunjungi 24 November 2026"), "{text}");
     assert!(text.contains("Ratamba ⊘ menolak akses"), "{text}");
     assert_eq!(html.matches("belum ada situs</span>").count(), 15);
-    assert!(text.contains("berita 3"), "{text}");
+    assert!(text.contains("tulisan 3"), "{text}");
     assert!(html.contains(r#"<html lang="id">"#));
 }
 
@@ -155,9 +156,7 @@ async fn what_a_village_writes_is_shown_and_never_run() {
     let mut nasty = article("Tautan", "isi");
     nasty.url = "javascript:alert(1)".into();
     let mut profile = Profile { name: "Darmayasa".into(), ..Profile::default() };
-    profile
-        .social
-        .push(balai_core::model::SocialLink { network: "x".into(), url: "javascript:alert(2)".into() });
+    profile.social.push(balai::model::SocialLink { network: "x".into(), url: "javascript:alert(2)".into() });
     store.records.extend([record(DARMAYASA, nasty, 1), record(DARMAYASA, profile, 1)]);
     let router = portal(store, Roster::default());
     for path in ["/desa/33.04.15.2008/berita/alert-1", "/desa/33.04.15.2008"] {
@@ -169,7 +168,7 @@ async fn what_a_village_writes_is_shown_and_never_run() {
 #[tokio::test]
 async fn every_answer_forbids_scripts() {
     let router = portal(villages(), Roster::default());
-    for path in ["/", "/tidak-ada", "/sehat", crate::style::path()] {
+    for path in ["/", "/tidak-ada", "/sehat", crate::style::PATH] {
         let response = router.clone().oneshot(Request::get(path).body(Body::empty()).unwrap()).await.unwrap();
         let policy = response.headers()[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
         assert!(policy.contains("default-src 'self'") && policy.contains("script-src 'none'"), "{path}");
@@ -180,12 +179,12 @@ async fn every_answer_forbids_scripts() {
 #[tokio::test]
 async fn news_is_searched_filtered_and_paged() {
     let found = text(&page("/berita?q=kopi").await);
-    assert!(found.contains("1 berita Panen kopi dimulai"), "{found}");
+    assert!(found.contains("1 tulisan Panen kopi dimulai"), "{found}");
     assert!(!found.contains("Jalan usaha tani"), "{found}");
-    assert!(text(&page("/berita?desa=33.04.15.2011").await).contains("Tidak ada berita yang cocok"));
+    assert!(text(&page("/berita?desa=33.04.15.2011").await).contains("Tidak ada tulisan yang cocok"));
     assert!(text(&page("/berita?q=--").await).contains("tidak dapat dicari"));
     // What makes no sense is not asked for.
-    assert!(text(&page("/berita?desa=xyz&hal=-3").await).contains("3 berita"));
+    assert!(text(&page("/berita?desa=xyz&hal=-3").await).contains("3 tulisan"));
 
     let mut store = villages();
     store.records.clear();
@@ -219,6 +218,68 @@ async fn an_article_tells_where_it_came_from() {
     let text = text(&html);
     assert!(text.contains("OpenSID Cara baca halaman situs Diambil 24 November 2026, 10.07 WIB"), "{text}");
     assert!(text.contains("sertifikat sah"), "{text}");
+}
+
+#[tokio::test]
+async fn a_withdrawn_article_is_not_read_here_either() {
+    let mut store = villages();
+    store.gone.push(store.records[0].id.clone());
+    let router = portal(store, Roster::default());
+    let (status, html) = get(&router, "/desa/33.04.15.2008/berita/artikel-panen-kopi-dimulai").await;
+    assert_eq!(status, StatusCode::GONE);
+    let text = text(&html);
+    assert!(text.contains("Panen kopi dimulai") && text.contains("sudah tidak ada di situs desa"), "{text}");
+    assert!(text.contains("https://darmayasa.example/sumber") && text.contains("Data simulasi"), "{text}");
+    assert!(!text.contains("Petani kopi"), "{text}");
+    for path in ["/", "/berita", "/berita?q=kopi", "/desa/33.04.15.2008"] {
+        assert!(!get(&router, path).await.1.contains("Panen kopi"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn pages_and_reports_are_no_news() {
+    let of = |title: &str, form: Form, days_old| {
+        record(DARMAYASA, Article { form: Some(form), ..article(title, "isi") }, days_old)
+    };
+    let mut undated = record(DARMAYASA, article("Warta tanpa tanggal", "isi"), 0);
+    undated.published_at = None;
+    let mut store = villages();
+    store.records = vec![
+        of("Laporan APBDes", Form::Report, 1),
+        of("Sejarah desa", Form::Page, 2),
+        of("Panen raya", Form::News, 100),
+        undated,
+    ];
+    // More than are asked for at a time stand before the news.
+    store.records.extend((3..60).map(|day| of(&format!("Halaman {day}"), Form::Page, day)));
+    let router = portal(store, Roster::default());
+    let (_, home) = get(&router, "/").await;
+    let seen = text(&home);
+    assert!(seen.contains("situs aktif 0 berita dalam 30 hari 0"), "{seen}");
+    assert!(seen.contains("Darmayasa ◐ jarang diperbarui") && seen.contains("Panen raya"), "{seen}");
+    let (_, village) = get(&router, "/desa/33.04.15.2008").await;
+    assert!(village.contains("Warta tanpa tanggal"));
+    for (page, html) in [("home", &home), ("village", &village)] {
+        for other in ["Laporan APBDes", "Sejarah desa"] {
+            assert!(!html.contains(other), "{page}: {other}");
+        }
+    }
+    assert!(!home.contains("Warta tanpa tanggal"));
+    // They are found all the same, each with its sort.
+    let all = text(&get(&router, "/berita").await.1);
+    assert!(all.contains("61 tulisan") && all.contains("Laporan APBDes Laporan Darmayasa"), "{all}");
+}
+
+#[tokio::test]
+async fn why_a_visit_failed_is_told_in_a_citizens_words_only() {
+    for (path, told, raw) in [
+        ("/desa/33.04.15.2011", "menolak dibaca oleh program", "HTTP 403"),
+        ("/desa/33.04.15.2008", "situs terlalu lama menjawab", "no answer in 30 s"),
+    ] {
+        let html = page(path).await;
+        assert!(html.contains(told) && !html.contains(raw), "{path}");
+        assert!(!html.contains("the footer says"), "{path}");
+    }
 }
 
 #[tokio::test]
@@ -296,7 +357,7 @@ async fn a_village_shows_what_it_publishes_and_nothing_empty() {
         "Kopi bubuk Rp25.000",
         "Kerja bakti 1 foto",
         "APBDes: situs terlalu lama menjawab",
-        "berita: 3 — OpenSID, halaman situs",
+        "tulisan: 3 — OpenSID, halaman situs",
     ] {
         assert!(text.contains(shown), "{shown}: {text}");
     }

@@ -5,10 +5,15 @@
 //! every other number.
 
 use balai_core::model::{Article, Form};
-use balai_core::{Entity, Error, ErrorKind, Record, Result};
+use balai_core::report::{Failure, KindReport};
+use balai_core::{Entity, Error, ErrorKind, Record, Report, Result};
 
+use super::digest::hexadecimal;
 use super::texts::{self, Place, Sort};
 
+mod digits;
+mod fold;
+mod label;
 mod markup;
 mod personal;
 
@@ -16,17 +21,19 @@ use personal::Hide;
 
 /// Hides the personal data of a record's texts behind short marks.
 pub(super) fn redact(record: &mut Record) -> Result<()> {
-    let mut addresses = vec![record.id.as_str(), record.source.url.as_str()];
+    let hide = if is_contact_page(&record.entity) { Hide::Identity } else { Hide::All };
+    let mut addresses = vec![record.source.url.as_str()];
     if let Entity::Article(article) = &record.entity {
         addresses.push(&article.url);
     }
-    if addresses.into_iter().any(personal::tells_identity) {
+    if addresses.into_iter().any(|address| personal::tells(address, hide)) {
         // An address cannot be changed and still lead anywhere.
-        return Err(Error::new(ErrorKind::Refused, "its address tells an identity number (NIK or KK)"));
+        let message = "its address tells an identity number (NIK or KK) or a mobile phone number";
+        return Err(Error::new(ErrorKind::Refused, message));
     }
+    record.id = redacted_id(&record.id);
     let is_profile = matches!(record.entity, Entity::Profile(_));
     let is_article = matches!(record.entity, Entity::Article(_));
-    let hide = if is_contact_page(&record.entity) { Hide::Identity } else { Hide::All };
     texts::each(&mut record.entity, |place, text| {
         match place.sort() {
             _ if is_profile && is_office_contact(place) => {}
@@ -42,14 +49,75 @@ pub(super) fn redact(record: &mut Record) -> Result<()> {
     })
 }
 
-/// Whether this is the page on which an office tells how to reach it: a static page, or one in no category, named
-/// so. The numbers there are the office's, whatever they look like: hiding them would take from citizens what was
-/// published for them.
+/// A record's id without the personal data that its key tells. What comes in its place keeps two records apart,
+/// and is too short to guess the number by.
+pub(crate) fn redacted_id(id: &str) -> String {
+    const HASH: usize = 4;
+    // The village and the kind stand before the key.
+    let key = id.match_indices('/').nth(1).map_or(0, |(slash, _)| slash + 1);
+    let (place, key) = id.split_at(key);
+    let hashed = |hit: &personal::Hit| hexadecimal(key[hit.range.clone()].as_bytes())[..HASH].to_owned();
+    place.to_owned() + &personal::replaced(key, Hide::All, hashed)
+}
+
+/// A text about a record or a site without its personal data.
+pub(crate) fn redacted_text(text: &str) -> String {
+    personal::redacted(text, Hide::All)
+}
+
+/// Hides the personal data of a report's texts: adapters and errors quote what they met.
+pub(crate) fn redact_report(report: &mut Report) {
+    for recognised in &mut report.platforms {
+        recognised.recognition.evidence.iter_mut().for_each(hide_in);
+        recognised.recognition.version.iter_mut().for_each(hide_in);
+    }
+    report.failure.iter_mut().for_each(|failure| hide_in(&mut failure.message));
+    report.kinds.iter_mut().for_each(redact_kind_report);
+}
+
+/// As [`redact_report`].
+pub(crate) fn redact_kind_report(report: &mut KindReport) {
+    let failures = report.failure.iter_mut().chain(report.tried.iter_mut().map(|tried| &mut tried.failure));
+    failures.for_each(|Failure { message, .. }| hide_in(message));
+    report.skipped.iter_mut().chain(&mut report.notes).for_each(hide_in);
+}
+
+fn hide_in(text: &mut String) {
+    *text = redacted_text(text);
+}
+
+/// Whether this is the page on which an office tells how to reach it: a static page, or one of no category and no
+/// known form, that is called so and nothing else. The numbers there are the office's, whatever they look like:
+/// hiding them would take from citizens what was published for them.
 fn is_contact_page(entity: &Entity) -> bool {
+    const WHOLE: [&str; 6] =
+        ["hubungi kami", "kontak", "kontak kami", "kontak desa", "contact", "contact us"];
+    /// Before the name of a village.
+    const BEFORE: [&str; 7] = [
+        "hubungi desa",
+        "hubungi kantor desa",
+        "hubungi pemerintah desa",
+        "kontak desa",
+        "kontak kantor desa",
+        "kontak pemerintah desa",
+        "kontak kami desa",
+    ];
+    /// Words in the name of a village.
+    const LONGEST: usize = 3;
+
     let Entity::Article(Article { title, form, categories, .. }) = entity else { return false };
+    if !(*form == Some(Form::Page) || (form.is_none() && categories.is_empty())) {
+        return false;
+    }
     let title = title.to_lowercase();
-    (*form == Some(Form::Page) || categories.is_empty())
-        && ["kontak", "hubungi", "contact"].iter().any(|words| title.starts_with(words))
+    let is_name = |name: &str| {
+        name.split_whitespace().count() <= LONGEST
+            && name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\''))
+    };
+    WHOLE.contains(&title.trim())
+        || BEFORE.iter().any(|words| {
+            title.trim().strip_prefix(words).is_some_and(|name| name.starts_with(' ') && is_name(name))
+        })
 }
 
 fn is_office_contact(place: Place<'_>) -> bool {
@@ -104,10 +172,27 @@ mod tests {
         let Entity::Article(it) = redacted(page("Hubungi Kami", Form::Page)) else { panic!("an article") };
         assert_eq!(it.body_text.as_deref(), Some("WA 0812-3456-7890, NIK [nomor disembunyikan]"));
         assert!(it.body_html.is_some_and(|html| html.contains("wa.me/6281234567890")));
-        for (title, form) in [("Hubungi Kami", Form::News), ("Daftar Penerima", Form::Page)] {
-            let news = Article { categories: vec!["Berita".into()], ..page(title, form) };
-            let Entity::Article(it) = redacted(news) else { panic!("an article") };
-            assert!(it.body_text.is_some_and(|text| !text.contains("0812")), "{title}");
+        let keeps = |article: Article| {
+            let title = article.title.clone();
+            let Entity::Article(it) = redacted(article) else { panic!("{title}") };
+            it.body_text.is_some_and(|text| text.contains("0812"))
+        };
+        for title in ["Hubungi Kami", "KONTAK", "Kontak Desa Condong Campur", "Hubungi Kantor Desa Darmayasa"]
+        {
+            assert!(keeps(page(title, Form::Page)), "{title}");
+            assert!(keeps(Article { form: None, ..page(title, Form::Page) }), "{title}");
+            assert!(!keeps(page(title, Form::News)), "{title}");
+            let filed = Article { form: None, categories: vec!["Berita".into()], ..page(title, Form::Page) };
+            assert!(!keeps(filed), "{title}");
+        }
+        for title in [
+            "Daftar Penerima",
+            "Kontak erat Covid: Budi 0812",
+            "Kontak erat Covid",
+            "Kontak Desa Darmayasa: Budi",
+            "Hubungi Desa untuk Mengambil Bantuan Beras Ini",
+        ] {
+            assert!(!keeps(page(title, Form::Page)), "{title}");
         }
     }
 
@@ -170,5 +255,52 @@ mod tests {
         let url = "https://desa.example/?story=9876543219876543".into();
         let mut record = record_of(Article { title: "Judul".into(), url, ..Article::default() });
         redact(&mut record).expect("sixteen digits that are no identity number");
+        for url in
+            ["https://desa.example/kk-3304-1510-0590-0001", "https://desa.example/hubungi-0812-3456-7890"]
+        {
+            let mut record =
+                record_of(Article { title: "Judul".into(), url: url.into(), ..Article::default() });
+            let error = redact(&mut record).expect_err(url);
+            assert!(!error.to_string().contains("0590") && !error.to_string().contains("0812"), "{error}");
+        }
+    }
+
+    #[test]
+    fn an_id_does_not_tell_what_the_text_hides() {
+        let id = |key: &str| redacted_id(&format!("33.04.15.2008/article/{key}"));
+        let (one, two) = (id("info-wa-0812-3456-7890-rt-1"), id("info-wa-0812-3456-7891-rt-1"));
+        assert!(one.starts_with("33.04.15.2008/article/info-wa-") && one.ends_with("-rt-1"), "{one}");
+        assert!(!one.contains("3456") && one != two, "{one} {two}");
+        assert_eq!(redacted_id(&one), one);
+        assert!(!id("3304151005900001-siti").contains("330415"));
+        assert_eq!(
+            id("artikel-2026-9-10-musim-kemarau"),
+            "33.04.15.2008/article/artikel-2026-9-10-musim-kemarau"
+        );
+    }
+
+    #[test]
+    fn a_report_tells_no_personal_data() {
+        use balai_core::Recognition;
+        use balai_core::report::{Recognised, Tried};
+
+        let secret = || "NIK 3304151005900001, WA 0812-3456-7890".to_owned();
+        let failure = || Failure { kind: ErrorKind::Malformed, message: secret() };
+        let url = "https://desa.example/".parse().expect("a URL");
+        let mut report = Report::new("33.04.15.2008".parse().expect("a code"), url);
+        report.platforms.push(Recognised {
+            platform: "feed".into(),
+            recognition: Recognition { version: Some(secret()), ..Recognition::certain() }.because(secret()),
+        });
+        report.failure = Some(failure());
+        let mut kind = KindReport::new(balai_core::Kind::Article, "feed");
+        kind.failure = Some(failure());
+        kind.tried.push(Tried { platform: "opensid".into(), failure: failure() });
+        kind.note(secret());
+        kind.skip(&Error::malformed(secret()).at("https://desa.example/0812-3456-7890"));
+        report.kinds.push(kind);
+        redact_report(&mut report);
+        let told = serde_json::to_string(&report).expect("JSON");
+        assert!(!told.contains("33041510") && !told.contains("3456"), "{told}");
     }
 }

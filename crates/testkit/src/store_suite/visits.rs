@@ -1,15 +1,12 @@
 //! What a visit leaves in the store.
-#![allow(clippy::unwrap_used)]
-#[allow(dead_code)] // each test file uses its own part
-mod village;
 
 use balai_core::model::*;
-use balai_core::{ErrorKind, Kind, Order, Query, RegionCode, Store, Validator};
-use balai_sqlite::Sqlite;
-use village::{DARMAYASA, article, code, day, record, report, visit};
+use balai_core::{Entity, ErrorKind, Kind, Order, Query, RegionCode, Store, Validator};
+
+use super::{DARMAYASA, article, code, day, record, report, visit};
 
 /// One fact of every kind.
-fn one_of_each() -> Vec<balai_core::Entity> {
+fn one_of_each() -> Vec<Entity> {
     let name = || "Desa Darmayasa".to_owned();
     vec![
         Profile { name: name(), population: Some(2_345), area_ha: Some(412.75), ..Profile::default() }.into(),
@@ -36,9 +33,7 @@ fn one_of_each() -> Vec<balai_core::Entity> {
     ]
 }
 
-#[tokio::test]
-async fn a_record_of_every_kind_comes_back_as_it_went_in() {
-    let store = Sqlite::in_memory().unwrap();
+pub(super) async fn a_record_of_every_kind_comes_back_as_it_went_in(store: &dyn Store) {
     let mut records: Vec<_> =
         one_of_each().into_iter().map(|entity| record(DARMAYASA, "a", entity)).collect();
     assert_eq!(records.len(), Kind::ALL.len());
@@ -46,7 +41,7 @@ async fn a_record_of_every_kind_comes_back_as_it_went_in() {
         record.published_at = Some(day(2));
         record.source.listed = listed;
     }
-    let done = visit(&store, records.clone(), report(DARMAYASA, 5, &[])).await;
+    let done = visit(store, records.clone(), report(DARMAYASA, 5, &[])).await;
     assert_eq!((done.new, done.changed, done.gone), (17, 0, 0));
 
     for record in &records {
@@ -60,13 +55,11 @@ async fn a_record_of_every_kind_comes_back_as_it_went_in() {
     assert_eq!(found.drain(..).map(|stored| stored.record).collect::<Vec<_>>(), records);
 }
 
-#[tokio::test]
-async fn an_equal_digest_changes_only_when_and_where_it_was_read() {
-    let store = Sqlite::in_memory().unwrap();
+pub(super) async fn an_equal_digest_changes_only_when_and_where_it_was_read(store: &dyn Store) {
     let mut kopi = article(DARMAYASA, "kopi", "Panen kopi", "Ramai");
-    visit(&store, vec![kopi.clone()], report(DARMAYASA, 5, &[])).await;
+    visit(store, vec![kopi.clone()], report(DARMAYASA, 5, &[])).await;
     kopi.source.fetched_at = day(6);
-    let done = visit(&store, vec![kopi.clone()], report(DARMAYASA, 6, &[])).await;
+    let done = visit(store, vec![kopi.clone()], report(DARMAYASA, 6, &[])).await;
     assert_eq!((done.new, done.changed), (0, 0));
 
     let stored = store.record(&kopi.id).await.unwrap().unwrap();
@@ -75,12 +68,10 @@ async fn an_equal_digest_changes_only_when_and_where_it_was_read() {
     assert_eq!((known.digest, known.fetched_at), (kopi.digest, day(6)));
 }
 
-#[tokio::test]
-async fn another_digest_changes_the_data_and_what_it_is_found_by() {
-    let store = Sqlite::in_memory().unwrap();
-    visit(&store, vec![article(DARMAYASA, "a", "Panen kopi", "")], report(DARMAYASA, 5, &[])).await;
+pub(super) async fn another_digest_changes_the_data_and_what_it_is_found_by(store: &dyn Store) {
+    visit(store, vec![article(DARMAYASA, "a", "Panen kopi", "")], report(DARMAYASA, 5, &[])).await;
     let done =
-        visit(&store, vec![article(DARMAYASA, "a", "Panen salak", "")], report(DARMAYASA, 6, &[])).await;
+        visit(store, vec![article(DARMAYASA, "a", "Panen salak", "")], report(DARMAYASA, 6, &[])).await;
     assert_eq!((done.new, done.changed), (0, 1));
 
     assert!(store.records(&Query::new().matching("kopi")).await.unwrap().is_empty());
@@ -88,13 +79,11 @@ async fn another_digest_changes_the_data_and_what_it_is_found_by() {
     assert_eq!((found[0].first_seen, found[0].changed_at), (day(5), day(6)));
 }
 
-#[tokio::test]
-async fn what_a_complete_listing_lacks_is_gone_and_may_come_back() {
-    let store = Sqlite::in_memory().unwrap();
+pub(super) async fn what_a_complete_listing_lacks_is_gone_and_may_come_back(store: &dyn Store) {
     let of = |key| article(DARMAYASA, key, key, "");
     let place = record(DARMAYASA, "place", Place { name: "Curug".into(), ..Place::default() });
-    visit(&store, vec![of("put"), of("kept"), of("lost"), place], report(DARMAYASA, 5, &[])).await;
-    visit(&store, vec![article("33.04.15.2009", "else", "", "")], report("33.04.15.2009", 5, &[])).await;
+    visit(store, vec![of("put"), of("kept"), of("lost"), place], report(DARMAYASA, 5, &[])).await;
+    visit(store, vec![article("33.04.15.2009", "else", "", "")], report("33.04.15.2009", 5, &[])).await;
 
     let mut second = store.begin(code(DARMAYASA)).await.unwrap();
     second.put(of("put")).await.unwrap();
@@ -108,33 +97,29 @@ async fn what_a_complete_listing_lacks_is_gone_and_may_come_back() {
     assert_eq!(store.records(&Query::new()).await.unwrap().len(), 4);
     assert_eq!(store.records(&Query { gone: true, ..Query::new() }).await.unwrap().len(), 5);
 
-    let still = visit(&store, vec![of("put"), of("kept")], report(DARMAYASA, 7, &[Kind::Article])).await;
+    let still = visit(store, vec![of("put"), of("kept")], report(DARMAYASA, 7, &[Kind::Article])).await;
     assert_eq!(still.gone, 0, "what is gone goes once");
-    let back = visit(&store, vec![of("lost")], report(DARMAYASA, 8, &[])).await;
+    let back = visit(store, vec![of("lost")], report(DARMAYASA, 8, &[])).await;
     assert_eq!((back.new, back.changed), (0, 0));
     let lost = store.record(&of("lost").id).await.unwrap().unwrap();
     assert_eq!((lost.gone_at, lost.first_seen, lost.changed_at), (None, day(5), day(5)));
 }
 
-#[tokio::test]
-async fn a_dropped_visit_leaves_no_trace() {
-    let store = Sqlite::in_memory().unwrap();
+pub(super) async fn a_dropped_visit_leaves_no_trace(store: &dyn Store) {
     let kopi = article(DARMAYASA, "kopi", "Kopi", "");
     let mut dropped = store.begin(code(DARMAYASA)).await.unwrap();
     dropped.put(kopi.clone()).await.unwrap();
-    dropped.set_validator("https://desa.example/feed", Validator::default()).await.unwrap();
+    dropped.set_validator(Kind::Article, "https://desa.example/feed", Validator::default()).await.unwrap();
     assert_eq!(dropped.known(&kopi.id).await.unwrap(), None, "its own records do not count");
     drop(dropped);
 
     assert_eq!(store.record(&kopi.id).await.unwrap(), None);
     assert!(store.reports(None).await.unwrap().is_empty());
     let mut next = store.begin(code(DARMAYASA)).await.unwrap();
-    assert_eq!(next.validator("https://desa.example/feed").await.unwrap(), None);
+    assert_eq!(next.validator(Kind::Article, "https://desa.example/feed").await.unwrap(), None);
 }
 
-#[tokio::test]
-async fn visits_to_several_villages_may_be_open() {
-    let store = Sqlite::in_memory().unwrap();
+pub(super) async fn visits_to_several_villages_may_be_open(store: &dyn Store) {
     let villages = ["33.04.15.2008", "33.04.15.2009", "33.05.01.2001"];
     let mut open = Vec::new();
     for village in villages {
@@ -150,20 +135,16 @@ async fn visits_to_several_villages_may_be_open() {
     assert_eq!(counts, villages.map(|village| (code(village), Kind::Article, 1)));
 }
 
-#[tokio::test]
-async fn the_last_record_of_an_id_counts() {
-    let store = Sqlite::in_memory().unwrap();
+pub(super) async fn the_last_record_of_an_id_counts(store: &dyn Store) {
     let of = |title| article(DARMAYASA, "a", title, "");
-    let done = visit(&store, vec![of("lama"), of("baru")], report(DARMAYASA, 5, &[])).await;
+    let done = visit(store, vec![of("lama"), of("baru")], report(DARMAYASA, 5, &[])).await;
     assert_eq!((done.new, done.changed), (1, 0));
-    let done = visit(&store, vec![of("lain"), of("baru")], report(DARMAYASA, 6, &[])).await;
+    let done = visit(store, vec![of("lain"), of("baru")], report(DARMAYASA, 6, &[])).await;
     assert_eq!((done.new, done.changed), (0, 0));
     assert_eq!(store.record(&of("").id).await.unwrap().unwrap().record, of("baru"));
 }
 
-#[tokio::test]
-async fn what_cannot_be_read_back_costs_only_itself() {
-    let store = Sqlite::in_memory().unwrap();
+pub(super) async fn what_cannot_be_read_back_costs_only_itself(store: &dyn Store) {
     let mut visit = store.begin(code(DARMAYASA)).await.unwrap();
     let mut index = Index::new(Scheme::Idm);
     index.components.push(IndexComponent { name: "IKS".into(), score: f64::NAN });
@@ -174,11 +155,9 @@ async fn what_cannot_be_read_back_costs_only_itself() {
     assert_eq!(store.records(&Query::new()).await.unwrap().len(), 1);
 }
 
-#[tokio::test]
-async fn a_visit_takes_nothing_of_another_village() {
-    let store = Sqlite::in_memory().unwrap();
+pub(super) async fn a_visit_takes_nothing_of_another_village(store: &dyn Store) {
     let other = "33.04.15.2009";
-    visit(&store, vec![article(other, "a", "", "")], report(other, 5, &[])).await;
+    visit(store, vec![article(other, "a", "", "")], report(other, 5, &[])).await;
     let mut visit = store.begin(code(DARMAYASA)).await.unwrap();
     let error = visit.put(article(other, "b", "", "")).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Store);
@@ -187,21 +166,16 @@ async fn a_visit_takes_nothing_of_another_village() {
     assert_eq!(store.record("33.04.15.2009/article/a").await.unwrap().unwrap().last_seen, day(5));
 }
 
-#[tokio::test]
-async fn the_latest_report_of_each_village_is_kept_with_its_counts() {
-    let store = Sqlite::in_memory().unwrap();
+pub(super) async fn the_latest_report_of_each_village_is_kept_with_its_counts(store: &dyn Store) {
     let villages = ["33.04.15.2008", "33.04.15.2009", "33.05.01.2001"];
     for village in villages {
-        visit(&store, vec![article(village, "a", "", "")], report(village, 5, &[])).await;
+        visit(store, vec![article(village, "a", "", "")], report(village, 5, &[])).await;
     }
-    let latest = visit(&store, vec![], report(DARMAYASA, 6, &[Kind::Article])).await;
+    let latest = visit(store, vec![], report(DARMAYASA, 6, &[Kind::Article])).await;
     assert_eq!(latest.gone, 1);
 
-    let villages_of = |within: Option<RegionCode>| {
-        let store = store.clone();
-        async move {
-            store.reports(within).await.unwrap().iter().map(|it| it.village.to_string()).collect::<Vec<_>>()
-        }
+    let villages_of = async |within: Option<RegionCode>| {
+        store.reports(within).await.unwrap().iter().map(|it| it.village.to_string()).collect::<Vec<_>>()
     };
     assert_eq!(villages_of(None).await, villages);
     assert_eq!(villages_of(Some(code("33.04"))).await, villages[..2]);
@@ -209,21 +183,53 @@ async fn the_latest_report_of_each_village_is_kept_with_its_counts() {
     assert_eq!(store.reports(Some(code(DARMAYASA))).await.unwrap(), [latest]);
 }
 
-#[tokio::test]
-async fn validators_and_bookmarks_are_remembered() {
-    let store = Sqlite::in_memory().unwrap();
+pub(super) async fn validators_are_remembered_by_village_kind_and_address(store: &dyn Store) {
+    let feed = "https://desa.example/feed";
     let validator = Validator { etag: Some("\"1\"".into()), last_modified: None };
     let mut first = store.begin(code(DARMAYASA)).await.unwrap();
-    first.set_validator("https://desa.example/feed", Validator::default()).await.unwrap();
-    first.set_validator("https://desa.example/feed", validator.clone()).await.unwrap();
+    first.set_validator(Kind::Article, feed, Validator::default()).await.unwrap();
+    first.set_validator(Kind::Article, feed, validator.clone()).await.unwrap();
     first.commit(report(DARMAYASA, 5, &[])).await.unwrap();
-    let mut second = store.begin(code(DARMAYASA)).await.unwrap();
-    assert_eq!(second.validator("https://desa.example/feed").await.unwrap(), Some(validator));
-    assert_eq!(second.validator("https://desa.example/").await.unwrap(), None);
 
-    assert_eq!(store.bookmark("harvest").await.unwrap(), None);
+    let mut second = store.begin(code(DARMAYASA)).await.unwrap();
+    assert_eq!(second.validator(Kind::Article, feed).await.unwrap(), Some(validator));
+    assert_eq!(second.validator(Kind::Article, "https://desa.example/").await.unwrap(), None);
+    assert_eq!(second.validator(Kind::Event, feed).await.unwrap(), None, "of another kind");
+    let mut other = store.begin(code("33.04.15.2009")).await.unwrap();
+    assert_eq!(other.validator(Kind::Article, feed).await.unwrap(), None, "of another village");
+}
+
+pub(super) async fn a_bookmark_is_left_with_its_visit_or_at_once(store: &dyn Store) {
+    let bookmark = async || store.bookmark("harvest").await.unwrap();
+    assert_eq!(bookmark().await, None);
     for value in [Some("a"), Some("b"), None] {
         store.set_bookmark("harvest", value).await.unwrap();
-        assert_eq!(store.bookmark("harvest").await.unwrap().as_deref(), value);
+        assert_eq!(bookmark().await.as_deref(), value);
     }
+
+    for (on, value) in [(5, Some("c")), (6, None)] {
+        let before = bookmark().await;
+        let mut dropped = store.begin(code(DARMAYASA)).await.unwrap();
+        dropped.set_bookmark("harvest", value).await.unwrap();
+        assert_eq!(bookmark().await, before, "not before the visit is visible");
+        drop(dropped);
+        assert_eq!(bookmark().await, before, "and not without it");
+        let mut visit = store.begin(code(DARMAYASA)).await.unwrap();
+        visit.set_bookmark("harvest", Some("x")).await.unwrap();
+        visit.set_bookmark("harvest", value).await.unwrap();
+        visit.commit(report(DARMAYASA, on, &[])).await.unwrap();
+        assert_eq!(bookmark().await.as_deref(), value, "the last of a key counts");
+    }
+}
+
+pub(super) async fn reports_without_end_do_not_lose_the_latest(store: &dyn Store) {
+    visit(store, vec![article(DARMAYASA, "a", "Kopi", "")], report(DARMAYASA, 5, &[])).await;
+    for on in 6..=105 {
+        visit(store, vec![], report(DARMAYASA, on, &[])).await;
+    }
+    let reports = store.reports(None).await.unwrap();
+    assert_eq!(reports.iter().map(|report| report.finished_at).collect::<Vec<_>>(), [day(105)]);
+    assert_eq!(store.records(&Query::new()).await.unwrap().len(), 1, "a record outlives its visit's report");
+    let gone = visit(store, vec![], report(DARMAYASA, 106, &[Kind::Article])).await;
+    assert_eq!(gone.gone, 1);
 }

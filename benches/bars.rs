@@ -1,0 +1,104 @@
+//! The bars that Balai is held to, in one process by turns: `cargo bench -p balai-benches --bench bars`.
+//!
+//! Each line tells what was measured, the ratio, the bar, and whether it is met; the exit status is 1 where one is
+//! missed. Ratios hold on any machine, times do not.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use balai::{RegionCode, Zone};
+use balai_benches::{Ground, TemporaryStore, article_pages, compare, parse_html, timed};
+
+fn main() -> ExitCode {
+    let mut bars = Bars { missed: 0 };
+    let only = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
+    for (name, measure) in
+        [("articles", articles as fn(&mut Bars)), ("regions", regions), ("harvest", harvest)]
+    {
+        if only.as_deref().is_none_or(|only| only == name) {
+            measure(&mut bars);
+        }
+    }
+    if bars.missed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+struct Bars {
+    missed: u32,
+}
+
+impl Bars {
+    fn tell(&mut self, name: &str, measured: &str, met: bool) {
+        println!("{name:<50} {measured}  {}", if met { "ok" } else { "MISSED" });
+        self.missed += u32::from(!met);
+    }
+}
+
+/// An article's page becomes a record in at most 1.5 times what the parse of its HTML alone takes.
+fn articles(bars: &mut Bars) {
+    const BAR: f64 = 1.5;
+    const TURNS: usize = 250;
+    for page in article_pages() {
+        let text = page.text();
+        let peer = || timed(|| scraper::Html::parse_document(text));
+        let ours = || timed(|| balai::opensid::parse::article(&page.page, Zone::Wib));
+        let parsed = compare(TURNS, ours, peer);
+        let whole = || timed(|| balai::harvest::prepare(page.record()).expect("a record"));
+        let stored = compare(TURNS, whole, peer);
+        for (what, found, bar) in [("parse", parsed, Some(BAR)), ("parse + prepare", stored, None)] {
+            let (low, high) = found.spread;
+            let of = bar.map_or(String::new(), |bar| format!(" <= {bar}"));
+            bars.tell(
+                &format!("{}, {:.0} KB: {what}", page.name, text.len() as f64 / 1e3),
+                &format!("{:.2} of scraper ({low:.2} to {high:.2}){of}", found.ratio),
+                bar.is_none_or(|bar| found.ratio <= bar),
+            );
+        }
+    }
+}
+
+/// A region is found by its code in less than a microsecond.
+fn regions(bars: &mut Bars) {
+    const BAR: Duration = Duration::from_micros(1);
+    let codes: Vec<RegionCode> = balai::regions::provinces()
+        .flat_map(|province| province.children())
+        .flat_map(|regency| regency.children())
+        .map(|subdistrict| subdistrict.code())
+        .collect();
+    let find = || codes.iter().filter_map(|code| balai::regions::get(*code)).count();
+    let best = (0..21).map(|_| timed(find)).min().unwrap_or_default();
+    let each = best / u32::try_from(codes.len()).expect("few");
+    bars.tell("a region by its code", &format!("{each:?} < {BAR:?}"), each < BAR);
+}
+
+/// A harvest runs at least 0.6 times as fast as downloading the same addresses.
+fn harvest(bars: &mut Bars) {
+    const BAR: f64 = 0.6;
+    const TURNS: usize = 15;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
+    let ground = runtime.block_on(Ground::open());
+    let harvest = || {
+        let kept = TemporaryStore::open();
+        runtime.block_on(ground.harvest(kept.store.clone())).0
+    };
+    harvest();
+    let urls: Arc<[_]> = ground.asked().into();
+    // The second tells how much of what is missing is the parse that every reader of pages pays.
+    for (peer, read, bar) in
+        [("reqwest", (|_| ()) as fn(&[u8]), Some(BAR)), ("reqwest and a parse", parse_html, None)]
+    {
+        let found = compare(TURNS, harvest, || runtime.block_on(ground.download(&urls, read)).0);
+        let (low, high) = found.spread;
+        let (speed, slow, fast) = (1.0 / found.ratio, 1.0 / high, 1.0 / low);
+        bars.tell(
+            &format!("harvest, {} requests", urls.len()),
+            &format!(
+                "{speed:.2} as fast as {peer} ({slow:.2} to {fast:.2}){}; {:.0?}, {:.0?}",
+                bar.map_or(String::new(), |bar| format!(" >= {bar}")),
+                found.ours,
+                found.theirs
+            ),
+            bar.is_none_or(|bar| speed >= bar),
+        );
+    }
+}

@@ -1,0 +1,10 @@
+//! One file a command.
+
+pub(crate) mod detect;
+pub(crate) mod export;
+pub(crate) mod harvest;
+pub(crate) mod platforms;
+pub(crate) mod roster;
+pub(crate) mod schema;
+pub(crate) mod search;
+pub(crate) mod status;

@@ -1,0 +1,38 @@
+//! The last news of a village.
+
+use balai::{Entity, Kind, Query, RegionCode, Store};
+use console::truncate_str;
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::outcome::Result;
+use crate::output;
+
+/// A village's last news.
+#[derive(Serialize)]
+pub(crate) struct News {
+    pub(crate) published_at: Timestamp,
+    title: String,
+    url: String,
+}
+
+/// The newest dated news of a village.
+pub(crate) async fn last(store: &dyn Store, village: RegionCode) -> Result<Option<News>> {
+    // Pages and reports stand at the top after the first harvest of a site that does not date them, so that one is not enough.
+    const LOOKED_AT: usize = 50;
+    let query = Query::new().kind(Kind::Article).within(village).limit(LOOKED_AT);
+    let news = store.records(&query).await?.into_iter().find_map(|stored| match stored.record.entity {
+        Entity::Article(article) if article.is_news() => {
+            Some(News { published_at: stored.record.published_at?, title: article.title, url: article.url })
+        }
+        _ => None,
+    });
+    Ok(news)
+}
+
+impl News {
+    /// The title, short enough to stand in a table.
+    pub(crate) fn short_title(&self) -> String {
+        truncate_str(&output::one_line(&self.title), 36, "…").into_owned()
+    }
+}

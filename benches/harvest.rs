@@ -1,6 +1,5 @@
 //! The simulated sub-district, harvested, and its addresses downloaded by bare reqwest.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use balai_benches::{Ground, TemporaryStore, parse_html};
@@ -8,13 +7,13 @@ use criterion::{Criterion, SamplingMode, Throughput, criterion_group, criterion_
 
 fn harvest(criterion: &mut Criterion) {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
-    let ground = runtime.block_on(Ground::open());
+    let ground = runtime.block_on(Ground::open(Duration::ZERO));
     let harvest = || {
         let kept = TemporaryStore::open();
         runtime.block_on(ground.harvest(kept.store.clone())).0
     };
     harvest();
-    let urls: Arc<[_]> = ground.asked().into();
+    let urls = ground.asked();
 
     let mut group = criterion.benchmark_group("sub-district");
     group.sample_size(10).sampling_mode(SamplingMode::Flat).measurement_time(Duration::from_secs(8));

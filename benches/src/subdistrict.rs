@@ -1,8 +1,8 @@
 //! The simulated sub-district on loopback, harvested and plainly downloaded.
 
+use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use balai::{Harvest, Platforms, Roster, Sqlite, Store, Summary};
@@ -29,10 +29,10 @@ impl Ground {
     /// How many villages are visited, or pages downloaded, at the same time: what a harvest does unless told.
     pub const CONCURRENCY: usize = 16;
 
-    /// Serves the sub-district.
-    pub async fn open() -> Self {
+    /// Serves the sub-district, every answer `late` by so much.
+    pub async fn open(late: Duration) -> Self {
         let pejawaran = Subdistrict::pejawaran();
-        let web = pejawaran.web();
+        let web = if late.is_zero() { pejawaran.web() } else { pejawaran.web().late(late) };
         let served = web.serve().await.expect("ports on loopback");
         let mut roster = pejawaran.served_roster(&served);
         let mut sites = Vec::new();
@@ -75,18 +75,22 @@ impl Ground {
         asked
     }
 
-    /// How long it takes to download `urls`, and how many bytes came: one reqwest client, as many tasks as a
-    /// harvest has visits, each taking the next address and reading its body to the end. `read` gets what came.
-    pub async fn download(&self, urls: &Arc<[Url]>, read: fn(&[u8])) -> (Duration, usize) {
+    /// How long it takes to download `urls`, and how many bytes came: one reqwest client, one request at a time of each
+    /// host as in a harvest, each body read to its end. `read` gets what came.
+    pub async fn download(&self, urls: &[Url], read: fn(&[u8])) -> (Duration, usize) {
         let client = self.client();
-        let next = Arc::new(AtomicUsize::new(0));
+        let mut hosts: BTreeMap<_, Vec<Url>> = BTreeMap::new();
+        for url in urls {
+            hosts.entry(url.host_str()).or_default().push(url.clone());
+        }
+        assert!(hosts.len() <= Self::CONCURRENCY, "every host at the same time");
         let begun = Instant::now();
         let mut tasks = JoinSet::new();
-        for _ in 0..Self::CONCURRENCY {
-            let (client, urls, next) = (client.clone(), urls.clone(), next.clone());
+        for urls in hosts.into_values() {
+            let client = client.clone();
             tasks.spawn(async move {
                 let mut bytes = 0;
-                while let Some(url) = urls.get(next.fetch_add(1, Ordering::Relaxed)) {
+                for url in urls {
                     let body = get(&client, url).await;
                     read(&body);
                     bytes += body.len();
@@ -109,8 +113,8 @@ impl Ground {
     }
 }
 
-async fn get(client: &Client, url: &Url) -> Bytes {
-    let answer = client.get(url.clone()).send().await.expect("an answer");
+async fn get(client: &Client, url: Url) -> Bytes {
+    let answer = client.get(url).send().await.expect("an answer");
     answer.bytes().await.expect("a body")
 }
 

@@ -1,5 +1,6 @@
 //! A website as a pure function: what it is asked, and what it answers.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use balai_core::Headers;
@@ -28,6 +29,12 @@ use url::form_urlencoded;
 pub trait Website: Send + Sync {
     /// The answer to one request.
     fn respond(&self, ask: &Ask) -> Answer;
+}
+
+impl<W: Website + ?Sized> Website for Arc<W> {
+    fn respond(&self, ask: &Ask) -> Answer {
+        (**self).respond(ask)
+    }
 }
 
 /// What a website is asked.

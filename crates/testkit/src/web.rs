@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use async_trait::async_trait;
 use balai_core::{Error, ErrorKind, Fetch, Headers, Request, Response, Result, Tls};
 use jiff::Timestamp;
 use url::Url;
 
-use crate::{Answer, Ask, Website};
+use crate::{Answer, Ask, Fault, Faulty, Website};
 
 /// How many redirects are followed.
 const REDIRECTS: usize = 5;
@@ -87,6 +88,17 @@ impl Web {
     #[must_use]
     pub fn with_down(mut self, host: impl Into<String>) -> Self {
         self.hosts.insert(host.into(), None);
+        self
+    }
+
+    /// The same web, in which every answer comes that much later, as from machines that have work to do.
+    #[must_use]
+    pub fn late(mut self, delay: Duration) -> Self {
+        let late = |site: Arc<dyn Website>| -> Arc<dyn Website> {
+            Arc::new(Faulty::new(site).on("", Fault::Late(delay)))
+        };
+        self.any = self.any.map(late);
+        self.hosts = self.hosts.into_iter().map(|(host, site)| (host, site.map(late))).collect();
         self
     }
 

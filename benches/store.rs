@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use balai::model::Article;
-use balai::{Access, Kind, Query, Record, RegionCode, Report, Source, Store, Tls};
+use balai::{Access, Kind, Query, Record, RegionCode, Report, Site, Source, Store, Tls};
 use balai_benches::TemporaryStore;
 use criterion::{Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
 use jiff::Timestamp;
@@ -43,13 +43,13 @@ fn records() -> Vec<Record> {
 }
 
 async fn visit(store: &dyn Store, records: Vec<Record>) -> Duration {
+    let site = Site::new(village(), "https://desa.example").expect("a site");
     let begun = Instant::now();
-    let mut visit = store.begin(village()).await.expect("a visit");
+    let mut visit = store.begin(&site).await.expect("a visit");
     for record in records {
         visit.put(record).await.expect("a record is put");
     }
-    let report = Report::new(village(), "https://desa.example/".parse().expect("a URL"));
-    visit.commit(report).await.expect("a visit is committed");
+    visit.commit(Report::new(&site)).await.expect("a visit is committed");
     begun.elapsed()
 }
 

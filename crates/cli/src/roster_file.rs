@@ -14,7 +14,8 @@ pub(crate) fn read(path: &Path) -> Result<Roster> {
     let exists = |code| regions::get(code).is_some();
     let roster =
         if is_csv { Roster::from_csv_of(&text, exists) } else { Roster::from_toml_of(&text, exists) };
-    roster.map_err(|error| faults(path, &error))
+    let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+    roster.map(|roster| Roster { folder, ..roster }).map_err(|error| faults(path, &error))
 }
 
 fn faults(path: &Path, error: &RosterError) -> Failure {

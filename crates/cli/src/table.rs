@@ -7,7 +7,7 @@ use console::{Style, Term, TermTarget, measure_text_width, pad_str, truncate_str
 
 /// A table that is aligned, and on a terminal no wider than it: the last column is cut, and where need be the widest.
 pub(crate) struct Table {
-    heading: Vec<&'static str>,
+    heading: Vec<String>,
     rows: Vec<Vec<Cell>>,
 }
 
@@ -19,8 +19,8 @@ pub(crate) struct Cell {
 }
 
 impl Table {
-    pub(crate) fn new(heading: &[&'static str]) -> Self {
-        Self { heading: heading.to_vec(), rows: Vec::new() }
+    pub(crate) fn new(heading: &[&str]) -> Self {
+        Self { heading: heading.iter().map(|text| (*text).to_owned()).collect(), rows: Vec::new() }
     }
 
     pub(crate) fn row(&mut self, cells: impl IntoIterator<Item = Cell>) {
@@ -53,7 +53,7 @@ impl Table {
 
         let heading = self.heading.iter().enumerate().map(|(column, name)| {
             let right = self.rows.first().is_some_and(|row| row[column].right);
-            Cell { right, ..Cell::faint(*name) }
+            Cell { right, ..Cell::faint(name) }
         });
         let line = |row: &Vec<Cell>| {
             let cells = row.iter().enumerate().map(|(column, cell)| {
@@ -70,7 +70,7 @@ impl Table {
 
     fn width(&self, column: usize) -> usize {
         let cells = self.rows.iter().map(|row| measure_text_width(&row[column].text));
-        cells.chain([measure_text_width(self.heading[column])]).max().unwrap_or_default()
+        cells.chain([measure_text_width(&self.heading[column])]).max().unwrap_or_default()
     }
 }
 

@@ -85,12 +85,12 @@ impl std::fmt::Display for Condition {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Error, report::Failure};
+    use crate::{Error, Site, report::Failure};
 
     #[test]
     fn blocked_is_not_dead_and_old_is_not_silent() {
-        let url = "https://desa.example/".parse().expect("a URL");
-        let mut report = Report::new("33.04.15.2008".parse().expect("a code"), url);
+        let site = Site::new("33.04.15.2008".parse().expect("a code"), "https://desa.example");
+        let mut report = Report::new(&site.expect("a site"));
         let now = Timestamp::now();
         let days = |days: i64| Some(now - SignedDuration::from_hours(24 * days));
         assert_eq!(Condition::after(&report, days(89), now), Condition::Active);

@@ -1,5 +1,6 @@
 //! Asking for pages: the trait, and what goes in and comes out.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -44,6 +45,9 @@ pub struct Request {
     pub accept_invalid_certificate: bool,
     /// What must not be asked for; a fetcher checks it before each redirect that it follows.
     pub never: Option<Never>,
+    /// Whether the host's robots.txt binds. It does for all that is found by itself, and need not for what a roster
+    /// names as a source.
+    pub obey_robots: bool,
 }
 
 /// Addresses that must not be asked for, not even where a redirect leads to them.
@@ -51,7 +55,7 @@ pub struct Request {
 pub struct Never(Arc<Rule>);
 
 /// Tells of an address why it must not be asked for.
-type Rule = dyn Fn(&Url) -> Option<&'static str> + Send + Sync;
+type Rule = dyn Fn(&Url) -> Option<Cow<'static, str>> + Send + Sync;
 
 /// An answer, of whatever status.
 #[derive(Debug)]
@@ -151,6 +155,7 @@ impl Request {
             cookies: None,
             accept_invalid_certificate: false,
             never: None,
+            obey_robots: true,
         }
     }
 
@@ -171,7 +176,7 @@ impl Request {
 
 impl Never {
     /// Forbids the addresses for which `pattern` gives what they match.
-    pub fn new(pattern: impl Fn(&Url) -> Option<&'static str> + Send + Sync + 'static) -> Self {
+    pub fn new(pattern: impl Fn(&Url) -> Option<Cow<'static, str>> + Send + Sync + 'static) -> Self {
         Self(Arc::new(pattern))
     }
 

@@ -1,5 +1,7 @@
 //! What a platform's adapter declares of itself.
 
+use std::borrow::Cow;
+
 use url::Url;
 
 use crate::{Access, Kind, Never};
@@ -10,15 +12,17 @@ use crate::{Access, Kind, Never};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Manifest {
     /// The platform's name in records and on the command line: `opensid`.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// Its name as people write it: `OpenSID`.
-    pub title: &'static str,
+    pub title: Cow<'static, str>,
+    /// Whether it tells of many villages: then it is asked only where the roster names it as a source.
+    pub is_source: bool,
     /// The kinds that the adapter reads.
     pub offers: Vec<Offer>,
     /// Addresses that must never be asked for: paths below the site, where `*` stands for anything.
-    pub never: Vec<&'static str>,
+    pub never: Vec<Cow<'static, str>>,
     /// First parts of a path that make no difference to what is answered: `index.php`.
-    pub prefixes: Vec<&'static str>,
+    pub prefixes: Vec<Cow<'static, str>>,
 }
 
 /// One kind that an adapter reads.
@@ -34,8 +38,20 @@ pub struct Offer {
 
 impl Manifest {
     /// A platform that offers nothing yet.
-    pub fn new(name: &'static str, title: &'static str) -> Self {
-        Self { name, title, offers: Vec::new(), never: Vec::new(), prefixes: vec!["index.php"] }
+    pub fn new(name: impl Into<Cow<'static, str>>, title: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            name: name.into(),
+            title: title.into(),
+            is_source: false,
+            offers: Vec::new(),
+            never: Vec::new(),
+            prefixes: vec!["index.php".into()],
+        }
+    }
+
+    /// A source that tells of many villages.
+    pub fn source(name: impl Into<Cow<'static, str>>, title: impl Into<Cow<'static, str>>) -> Self {
+        Self { is_source: true, ..Self::new(name, title) }
     }
 
     /// Declares a kind.
@@ -55,14 +71,14 @@ impl Manifest {
     /// Declares what is never to be asked for.
     #[must_use]
     pub fn never(mut self, paths: &[&'static str]) -> Self {
-        self.never.extend_from_slice(paths);
+        self.never.extend(paths.iter().copied().map(Cow::from));
         self
     }
 
     /// Declares first parts of a path, beside `index.php`, that make no difference to what is answered.
     #[must_use]
     pub fn prefixes(mut self, parts: &[&'static str]) -> Self {
-        self.prefixes.extend_from_slice(parts);
+        self.prefixes.extend(parts.iter().copied().map(Cow::from));
         self
     }
 
@@ -76,10 +92,11 @@ impl Manifest {
         let (never, prefixes, base) = (self.never.clone(), self.prefixes.clone(), base.clone());
         Never::new(move |url| {
             let path = plain_path(&prefixes, &base, url);
-            never.iter().copied().find(|pattern| {
+            let forbids = |pattern: &&Cow<'static, str>| {
                 let pattern = format!("/{}", pattern.trim_matches('/').to_lowercase());
                 matches(pattern.as_bytes(), path.as_bytes())
-            })
+            };
+            never.iter().find(forbids).cloned()
         })
     }
 }
@@ -87,7 +104,7 @@ impl Manifest {
 /// The path of `url` below `base`, in one spelling: servers answer the same with and without their front
 /// controller, with doubled slashes, and with letters written as %xx; some take the path from the query
 /// (`index.php?/path`).
-fn plain_path(prefixes: &[&str], base: &Url, url: &Url) -> String {
+fn plain_path(prefixes: &[Cow<'static, str>], base: &Url, url: &Url) -> String {
     let path = url.path().strip_prefix(base.path().trim_end_matches('/')).unwrap_or(url.path());
     let path = match url.query().filter(|query| query.starts_with('/')) {
         Some(query) => format!("{path}{query}"),
@@ -95,7 +112,7 @@ fn plain_path(prefixes: &[&str], base: &Url, url: &Url) -> String {
     };
     let path = percent_encoding::percent_decode_str(&path).decode_utf8_lossy().to_lowercase();
     let parts = path.split('/').filter(|part| !part.is_empty());
-    let parts: Vec<_> = parts.skip_while(|part| prefixes.contains(part)).collect();
+    let parts: Vec<_> = parts.skip_while(|part| prefixes.iter().any(|prefix| prefix == part)).collect();
     format!("/{}", parts.join("/"))
 }
 

@@ -4,15 +4,18 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use crate::{Access, Error, ErrorKind, Kind, Recognition, RegionCode};
+use crate::{Access, Error, ErrorKind, Kind, Recognition, RegionCode, Site};
 
 /// What a visit came to: kept in the store beside the records, and shown to people.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Report {
-    /// The village.
-    pub village: RegionCode,
-    /// Its site.
+    /// The village; of a source, the region whose villages it tells of.
+    pub region: RegionCode,
+    /// The site.
     pub site: Url,
+    /// The source's name; `None` for a village's own website.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
     /// When the visit began.
     pub started_at: Timestamp,
     /// When it ended.
@@ -82,6 +85,9 @@ pub struct KindReport {
     /// What else there is to tell: the first hundred.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
+    /// What a person has to tell before all can be kept, such as which village a name stands for: the first hundred.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<String>,
 }
 
 /// Why something came to nothing.
@@ -104,11 +110,12 @@ pub struct Tried {
 
 impl Report {
     /// An empty report of a visit that begins now.
-    pub fn new(village: RegionCode, site: Url) -> Self {
+    pub fn new(site: &Site) -> Self {
         let now = Timestamp::now();
         Self {
-            village,
-            site,
+            region: site.region,
+            site: site.url.clone(),
+            source: site.source_name().map(str::to_owned),
             started_at: now,
             finished_at: now,
             platforms: Vec::new(),
@@ -161,6 +168,7 @@ impl KindReport {
             skipped: Vec::new(),
             skipped_count: 0,
             notes: Vec::new(),
+            questions: Vec::new(),
         }
     }
 
@@ -169,6 +177,14 @@ impl KindReport {
         let text = text.into();
         if self.notes.len() < Self::TOLD && !self.notes.contains(&text) {
             self.notes.push(text);
+        }
+    }
+
+    /// Asks something, once.
+    pub fn ask(&mut self, question: impl Into<String>) {
+        let question = question.into();
+        if self.questions.len() < Self::TOLD && !self.questions.contains(&question) {
+            self.questions.push(question);
         }
     }
 

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use url::Url;
 
-use crate::{CookieJar, Fetch, Manifest, Page, Request, Response, Result, Site};
+use crate::{CookieJar, Error, ErrorKind, Fetch, Gazetteer, Manifest, Page, Request, Response, Result, Site};
 
 /// The conversation with one site during one visit: its cookies and the pages already seen.
 ///
@@ -16,6 +16,7 @@ use crate::{CookieJar, Fetch, Manifest, Page, Request, Response, Result, Site};
 pub struct Session {
     fetch: Arc<dyn Fetch>,
     site: Site,
+    gazetteer: Arc<dyn Gazetteer>,
     cookies: Arc<CookieJar>,
     pages: Mutex<Memory>,
     memos: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
@@ -38,6 +39,7 @@ impl Session {
         Self {
             fetch,
             site,
+            gazetteer: Arc::new(()),
             cookies: Arc::default(),
             pages: Mutex::default(),
             memos: Mutex::default(),
@@ -46,9 +48,20 @@ impl Session {
         }
     }
 
+    /// Tells which villages there are, for sources that tell of many by their names.
+    #[must_use]
+    pub fn with_gazetteer(mut self, gazetteer: Arc<dyn Gazetteer>) -> Self {
+        self.gazetteer = gazetteer;
+        self
+    }
+
     /// The site.
     pub fn site(&self) -> &Site {
         &self.site
+    }
+
+    pub(crate) fn gazetteer(&self) -> &dyn Gazetteer {
+        &*self.gazetteer
     }
 
     /// The cookies that the site has set.
@@ -70,7 +83,12 @@ impl Session {
     pub(crate) async fn open(&self, manifest: &Manifest, mut request: Request) -> Result<Response> {
         let never = manifest.never_at(&self.site.url);
         never.check(&request.url)?;
+        // Of this machine's files only the one is read that the roster names.
+        if request.url.scheme() == "file" && request.url != self.site.url {
+            return Err(Error::new(ErrorKind::Refused, "the roster names no such file").at(&request.url));
+        }
         request.never = Some(never.clone());
+        request.obey_robots &= self.site.source.as_ref().is_none_or(|source| source.obey_robots);
         request.cookies = Some(self.cookies.clone());
         request.accept_invalid_certificate |= self.site.accept_invalid_certificate;
         self.requests.fetch_add(1, Ordering::Relaxed);

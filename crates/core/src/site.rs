@@ -1,18 +1,23 @@
 //! A village's website.
 
+use std::sync::Arc;
+
 use url::Url;
 
-use crate::{Error, ErrorKind, RegionCode, Result, Zone};
+use crate::{Error, ErrorKind, RegionCode, Result, RosterSource, Zone};
 
-/// A village's website (*situs desa*): whose it is, and where.
+/// A village's website (*situs desa*): whose it is, and where. Or, where the roster names one, a source that tells of
+/// many villages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Site {
-    /// The village.
-    pub village: RegionCode,
-    /// The base address; its path ends with a slash.
+    /// The village; of a source, the region whose villages it tells of.
+    pub region: RegionCode,
+    /// The base address. A village's own ends with a slash; a source's is as the roster has it.
     pub url: Url,
     /// Whether to read although the certificate is wrong.
     pub accept_invalid_certificate: bool,
+    /// What the roster says of the source; `None` for a village's own website.
+    pub source: Option<Arc<RosterSource>>,
 }
 
 impl Site {
@@ -46,15 +51,31 @@ impl Site {
         if !parsed.path().ends_with('/') {
             parsed.set_path(&format!("{}/", parsed.path()));
         }
-        Ok(Self { village, url: parsed, accept_invalid_certificate: false })
+        Ok(Self { region: village, url: parsed, accept_invalid_certificate: false, source: None })
+    }
+
+    /// A source of a roster, at the address that was made of its place.
+    pub(crate) fn of_source(source: RosterSource, url: Url) -> Self {
+        Self {
+            region: source.within,
+            url,
+            accept_invalid_certificate: source.accept_invalid_certificate,
+            source: Some(Arc::new(source)),
+        }
+    }
+
+    /// The source's name; `None` for a village's own website.
+    pub fn source_name(&self) -> Option<&str> {
+        self.source.as_ref().map(|source| source.name.as_str())
     }
 
     /// The zone in which the site's wall clocks are read.
     pub fn zone(&self) -> Zone {
-        self.village.zone()
+        self.region.zone()
     }
 
-    /// The absolute address of a path below the site (`feed`, `/feed`) or of a whole URL.
+    /// The absolute address of a path below the site (`feed`, `/feed`) or of a whole URL; the site's own for an empty
+    /// path.
     ///
     /// # Errors
     ///

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 
-use crate::{Kind, Known, Record, RegionCode, Report, Result, Validator};
+use crate::{Kind, Known, Record, RegionCode, Report, Result, Site, Validator};
 
 /// Where records and visit logs are kept (*gudang*).
 ///
@@ -13,12 +13,15 @@ use crate::{Kind, Known, Record, RegionCode, Report, Result, Validator};
 /// Every method's error is of kind store.
 #[async_trait]
 pub trait Store: Send + Sync {
-    /// Begins a visit to a village. Several may be open at a time, of different villages.
+    /// Begins a visit to a site or a source. Several may be open at a time, of different ones.
+    ///
+    /// What is found belongs to the site's village or, of a source, to villages within its region; what the same site
+    /// or source had before and no longer has is gone, what others published of the same villages is not touched.
     ///
     /// # Errors
     ///
     /// Store.
-    async fn begin(&self, village: RegionCode) -> Result<Box<dyn Transaction>>;
+    async fn begin(&self, site: &Site) -> Result<Box<dyn Transaction>>;
 
     /// The records that a query asks for, in its order.
     ///
@@ -42,7 +45,7 @@ pub trait Store: Send + Sync {
     /// Store.
     async fn record(&self, id: &str) -> Result<Option<Stored>>;
 
-    /// The latest report of every village within a region, or of all.
+    /// The latest report of every site and every source of a region and of what lies within it, or of all.
     ///
     /// # Errors
     ///
@@ -88,7 +91,7 @@ pub trait Transaction: Send + Sync {
     /// Store.
     async fn keep(&mut self, id: &str) -> Result<()>;
 
-    /// What an earlier visit to this village was told of a page's version while reading a kind.
+    /// What an earlier visit to this site was told of a page's version while reading a kind.
     ///
     /// # Errors
     ///
@@ -147,6 +150,8 @@ pub struct Query {
     pub kinds: Vec<Kind>,
     /// Of this village, or of the villages within this region.
     pub within: Option<RegionCode>,
+    /// Published by the villages themselves, or by one source; by anybody where it is left out.
+    pub publisher: Option<Publisher>,
     /// With these words: all of them, in any order, in titles and texts, whatever their case and accents.
     pub words: Option<String>,
     /// Published, or where that is not known first read, at this time or later.
@@ -163,6 +168,15 @@ pub struct Query {
     pub offset: usize,
     /// In the order of ids, only those behind this one: for exports, stable while the store grows.
     pub after: Option<String>,
+}
+
+/// Who published a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Publisher {
+    /// The villages themselves, on their own sites.
+    Villages,
+    /// The source of this name.
+    Source(String),
 }
 
 /// In which order to show records.
@@ -182,6 +196,7 @@ impl Default for Query {
         Self {
             kinds: Vec::new(),
             within: None,
+            publisher: None,
             words: None,
             since: None,
             gone: false,
@@ -211,6 +226,13 @@ impl Query {
     #[must_use]
     pub fn within(mut self, region: RegionCode) -> Self {
         self.within = Some(region);
+        self
+    }
+
+    /// Published by the villages themselves, or by one source.
+    #[must_use]
+    pub fn published_by(mut self, publisher: Publisher) -> Self {
+        self.publisher = Some(publisher);
         self
     }
 

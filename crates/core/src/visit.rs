@@ -8,8 +8,8 @@ use jiff::Timestamp;
 
 use crate::report::KindReport;
 use crate::{
-    Access, Entity, Error, ErrorKind, Kind, Manifest, Origin, Page, Record, Request, Response, Result,
-    Session, Site, Source, Validator, Zone,
+    Access, Entity, Error, ErrorKind, Gazetteer, Kind, Level, Manifest, Meaning, Origin, Page, Record,
+    RegionCode, Request, Response, Result, Session, Site, Source, Validator, Zone,
 };
 
 /// One reading of one kind on one site (*kunjungan*): all that an adapter's author sees.
@@ -80,6 +80,7 @@ pub struct Known {
 #[derive(Clone, Debug)]
 pub struct Found {
     entity: Entity,
+    village: Option<RegionCode>,
     key: Option<String>,
     via: Access,
     origin: Origin,
@@ -93,6 +94,7 @@ impl Found {
     pub fn new(entity: impl Into<Entity>, via: Access, origin: impl Into<Origin>) -> Self {
         Self {
             entity: entity.into(),
+            village: None,
             key: None,
             via,
             origin: origin.into(),
@@ -113,6 +115,13 @@ impl Found {
     #[must_use]
     pub fn updated(mut self, at: Option<Timestamp>) -> Self {
         self.updated_at = at;
+        self
+    }
+
+    /// Whose it is, where a source tells of many villages.
+    #[must_use]
+    pub fn village(mut self, village: RegionCode) -> Self {
+        self.village = Some(village);
         self
     }
 
@@ -148,7 +157,7 @@ impl<'a> Visit<'a> {
             .offer(kind)
             .ok_or_else(|| Error::not_offered(format!("{} does not read {kind}", manifest.title)))?;
         let since = since.filter(|_| offer.incremental);
-        Ok(Self { session, manifest, kind, since, sink, report: KindReport::new(kind, manifest.name) })
+        Ok(Self { session, manifest, kind, since, sink, report: KindReport::new(kind, &*manifest.name) })
     }
 
     /// The site.
@@ -250,10 +259,11 @@ impl<'a> Visit<'a> {
     ///
     /// # Errors
     ///
-    /// Store; and refused, where the fact is of another kind than the one that is being read, or came by an
-    /// access that the manifest does not declare: a fault of the adapter, not of the site.
+    /// Store; and refused, where the fact is of another kind than the one that is being read, came by an access that
+    /// the manifest does not declare, or is of a village that the visit is not to: a fault of the adapter, not of the
+    /// site.
     pub async fn emit(&mut self, found: Found) -> Result<()> {
-        let Found { entity, key, via, origin, listed, published_at, updated_at } = found;
+        let Found { entity, village, key, via, origin, listed, published_at, updated_at } = found;
         let declared = self.manifest.offer(self.kind).is_some_and(|offer| offer.access.contains(&via));
         if entity.kind() != self.kind || !declared {
             let message = format!(
@@ -265,13 +275,19 @@ impl<'a> Visit<'a> {
             );
             return Err(Error::new(ErrorKind::Refused, message).at(origin.url));
         }
-        let village = self.site().village;
+        let region = self.site().region;
+        let village = village.unwrap_or(region);
+        if village.level() != Level::Village || !region.contains(village) {
+            let message =
+                format!("{} emitted a record of {village} in a visit to {region}", self.manifest.title);
+            return Err(Error::new(ErrorKind::Refused, message).at(origin.url));
+        }
         let key = key.unwrap_or_else(|| entity.key(&self.site().url));
         let record = Record {
-            id: Record::id_of(village, self.kind, &key),
+            id: self.id_of(village, &key),
             village,
             source: Source {
-                platform: self.manifest.name.into(),
+                platform: self.manifest.name.clone(),
                 via,
                 url: origin.url,
                 fetched_at: origin.fetched_at,
@@ -305,7 +321,7 @@ impl<'a> Visit<'a> {
     ///
     /// Store.
     pub async fn known(&mut self, key: &str) -> Result<Option<Known>> {
-        let id = Record::id_of(self.site().village, self.kind, key);
+        let id = self.id_of(self.site().region, key);
         self.sink.known(&id).await
     }
 
@@ -315,9 +331,48 @@ impl<'a> Visit<'a> {
     ///
     /// Store.
     pub async fn keep(&mut self, key: &str) -> Result<()> {
-        let id = Record::id_of(self.site().village, self.kind, key);
+        let id = self.id_of(self.site().region, key);
         self.report.kept += 1;
         self.sink.keep(&id).await
+    }
+
+    /// What a source says of a village is another fact than what the village says itself.
+    fn id_of(&self, village: RegionCode, key: &str) -> String {
+        match self.manifest.is_source {
+            true => Record::id_of(village, self.kind, &format!("{}-{key}", self.manifest.name)),
+            false => Record::id_of(village, self.kind, key),
+        }
+    }
+
+    /// The village that a source means by a name. Where that is not certain it is asked in the report, and what is
+    /// told of the name is left for later.
+    pub fn village_called(&mut self, name: &str) -> Option<RegionCode> {
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let site = self.session.site();
+        let told = site.source.iter().flat_map(|source| &source.villages);
+        if let Some((_, code)) =
+            told.into_iter().find(|(known, _)| known.to_lowercase() == name.to_lowercase())
+        {
+            return Some(*code);
+        }
+        let within = site.region;
+        let may_be = match self.gazetteer().resolve(within, &name) {
+            Meaning::Certain(code) => return Some(code),
+            Meaning::Doubtful(villages) => {
+                let named = |it: &crate::Named| format!("{} ({})", it.name, it.code);
+                villages.iter().take(3).map(named).collect::<Vec<_>>().join(" or ")
+            }
+            Meaning::Unknown => format!("no village of {within} is called so"),
+        };
+        self.report.ask(format!(
+            "Which village is `{name}`? {may_be}. Write it in the roster, at the source: villages = {{ \"{name}\" = \"…\" }}"
+        ));
+        None
+    }
+
+    /// Which villages there are, for a source that has to ask for each.
+    pub fn gazetteer(&self) -> &dyn Gazetteer {
+        self.session.gazetteer()
     }
 
     /// Says that everything that the site has of this kind was emitted or kept: what the store has beyond that

@@ -2,6 +2,7 @@
 
 mod address;
 mod cookies;
+mod files;
 mod guard;
 mod limits;
 mod pace;
@@ -15,6 +16,7 @@ mod web;
 
 pub use address::is_public;
 pub use cookies::Cookies;
+pub use files::Files;
 pub use guard::Guard;
 pub use limits::Limits;
 pub use pace::{Pace, Pauses};

@@ -10,7 +10,7 @@ use tokio::sync::OnceCell;
 
 use crate::{Pauses, RobotsTxt};
 
-/// Asks for nothing that the site's robots.txt forbids (RFC 9309).
+/// Asks for nothing that the site's robots.txt forbids (RFC 9309), unless the request says that it does not bind.
 ///
 /// The file is asked for once a day and origin. Where there is none (4xx), everything is allowed; where the
 /// server fails (5xx), nothing is, for some minutes; where no answer comes, none would come for the page
@@ -136,7 +136,9 @@ impl Known {
 #[async_trait]
 impl<F: Fetch> Fetch for Robots<F> {
     async fn fetch(&self, request: Request) -> Result<Response> {
-        self.check(&request).await?;
+        if request.obey_robots {
+            self.check(&request).await?;
+        }
         self.inner.fetch(request).await
     }
 }

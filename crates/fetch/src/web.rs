@@ -10,7 +10,7 @@ use async_trait::async_trait;
 use balai_core::{Error, ErrorKind, Fetch, Request, Response, Result};
 use url::Url;
 
-use crate::{Cookies, Guard, Limits, Pace, Pauses, Redirect, Resolver, Retry, Robots, Transport};
+use crate::{Cookies, Files, Guard, Limits, Pace, Pauses, Redirect, Resolver, Retry, Robots, Transport};
 
 /// How Balai introduces itself, unless told otherwise.
 pub const USER_AGENT: &str = concat!(
@@ -233,7 +233,8 @@ impl WebBuilder {
             guarded
         };
         // Each hop carries its own host's cookies, and passes everything below again.
-        Ok(Web(Arc::new(Redirect::new(Cookies::new(permitted)).most(self.redirects))))
+        let followed = Redirect::new(Cookies::new(permitted)).most(self.redirects);
+        Ok(Web(Arc::new(Files::new(followed))))
     }
 }
 

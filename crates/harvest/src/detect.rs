@@ -25,10 +25,11 @@ pub struct Candidate {
     pub recognition: Recognition,
 }
 
-/// Asks every platform whether it recognises the session's site. Of two that are equally sure, the first in
+/// Asks every platform that is no source whether it recognises the session's site. Of two that are equally sure, the first in
 /// `platforms` is ranked first.
 pub async fn detect(session: &Session, platforms: &[Arc<dyn Platform>]) -> Ranking {
     let mut ranking = Ranking::default();
+    let platforms: Vec<_> = platforms.iter().filter(|platform| !platform.manifest().is_source).collect();
     let Some(first) = platforms.first() else { return ranking };
     // The session remembers the page for the platforms, but not that there was none: a host that gives no
     // answer is asked once, not once a platform.
@@ -43,7 +44,7 @@ pub async fn detect(session: &Session, platforms: &[Arc<dyn Platform>]) -> Ranki
             }
             Ok(None) => {}
             Err(error) => ranking.failures.push(Tried {
-                platform: platform.manifest().name.to_owned(),
+                platform: platform.manifest().name.to_string(),
                 failure: Failure::from(&error),
             }),
         }
@@ -56,8 +57,8 @@ pub async fn detect(session: &Session, platforms: &[Arc<dyn Platform>]) -> Ranki
 impl Ranking {
     /// Puts the platform first that the roster names, recognised or not.
     pub(crate) fn prefer(&mut self, platform: &Arc<dyn Platform>) {
-        let name = platform.manifest().name;
-        let candidate = match self.candidates.iter().position(|it| it.platform.manifest().name == name) {
+        let name = &platform.manifest().name;
+        let candidate = match self.candidates.iter().position(|it| it.platform.manifest().name == *name) {
             Some(place) => self.candidates.remove(place),
             None => Candidate {
                 platform: platform.clone(),
@@ -75,7 +76,7 @@ impl Ranking {
     /// The candidates as a report tells them.
     pub fn recognised(&self) -> Vec<Recognised> {
         let recognised = |candidate: &Candidate| Recognised {
-            platform: candidate.platform.manifest().name.to_owned(),
+            platform: candidate.platform.manifest().name.to_string(),
             recognition: candidate.recognition.clone(),
         };
         self.candidates.iter().map(recognised).collect()

@@ -11,8 +11,8 @@ use tokio::sync::mpsc;
 
 /// Something that happened in a harvest.
 ///
-/// Of one village the events come in this order: [`Event::VisitStarted`], [`Event::Recognised`], then its records,
-/// kinds and warnings as they are read, then [`Event::VisitEnded`]; or [`Event::Resumed`] alone. Events of villages
+/// Of one site the events come in this order: [`Event::VisitStarted`], [`Event::Recognised`], then its records,
+/// kinds and warnings as they are read, then [`Event::VisitEnded`]; or [`Event::Resumed`] alone. Events of sites
 /// that are visited at the same time come interleaved. [`Event::Started`] is the first of all and
 /// [`Event::Finished`] the last.
 #[derive(Clone, Debug)]
@@ -20,25 +20,25 @@ use tokio::sync::mpsc;
 pub enum Event {
     /// The harvest begins.
     Started {
-        /// Villages of the roster that have a site.
-        villages: u64,
+        /// Villages of the roster that have a site, and sources.
+        sites: u64,
     },
-    /// An interrupted harvest that this one goes on with has visited a village: it is not visited now.
+    /// An interrupted harvest that this one goes on with has visited a site: it is not visited now.
     Resumed {
-        /// The village.
-        village: RegionCode,
+        /// The village; of a source, its region.
+        region: RegionCode,
     },
     /// A visit begins.
     VisitStarted {
-        /// The village.
-        village: RegionCode,
-        /// Its site.
+        /// The village; of a source, its region.
+        region: RegionCode,
+        /// The site.
         site: Site,
     },
     /// The platform of a site is known.
     Recognised {
-        /// The village.
-        village: RegionCode,
+        /// The village; of a source, its region.
+        region: RegionCode,
         /// The platforms that recognised the site, the first to be tried first; never empty.
         platforms: Vec<Recognised>,
     },
@@ -47,15 +47,15 @@ pub enum Event {
     Record(Arc<Record>),
     /// A kind was read, or could not be.
     KindRead {
-        /// The village.
-        village: RegionCode,
+        /// The village; of a source, its region.
+        region: RegionCode,
         /// What came of it.
         report: KindReport,
     },
     /// Something that a person should look at: a kind that had records and has none now, for one.
     Warning {
-        /// The village.
-        village: RegionCode,
+        /// The village; of a source, its region.
+        region: RegionCode,
         /// What there is to look at.
         text: String,
     },
@@ -72,11 +72,11 @@ pub struct Summary {
     pub started_at: Timestamp,
     /// When it ended.
     pub finished_at: Timestamp,
-    /// Villages visited, those that failed included.
+    /// Sites and sources visited, those that failed included.
     pub visited: u64,
-    /// Villages whose visit came to nothing.
+    /// Those whose visit came to nothing.
     pub failed: u64,
-    /// Villages that an interrupted harvest had visited before.
+    /// Those that an interrupted harvest had visited before.
     pub resumed: u64,
     /// Villages of the roster without a site.
     pub without_site: u64,
@@ -86,7 +86,7 @@ pub struct Summary {
     pub changed: u64,
     /// Records that their site no longer has.
     pub gone: u64,
-    /// Whether every village was visited; where not, the next harvest of the roster goes on from here.
+    /// Whether every site was visited; where not, the next harvest of the roster goes on from here.
     pub whole: bool,
     /// Why the harvest ended early by itself: the store failed.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use balai_core::{Fetch, Kind, Platform, Report, Result, Roster, Site, Store};
+use balai_core::{Fetch, Gazetteer, Kind, Platform, Report, Result, Roster, Site, Store};
 use jiff::Timestamp;
 
 use crate::{Run, visit};
@@ -15,6 +15,7 @@ pub struct Harvest {
     pub(crate) fetch: Arc<dyn Fetch>,
     pub(crate) platforms: Arc<[Arc<dyn Platform>]>,
     pub(crate) store: Arc<dyn Store>,
+    pub(crate) gazetteer: Arc<dyn Gazetteer>,
     pub(crate) kinds: Vec<Kind>,
     pub(crate) since: Option<Timestamp>,
     pub(crate) concurrency: usize,
@@ -35,6 +36,7 @@ impl Harvest {
             fetch,
             platforms: platforms.into_iter().collect(),
             store,
+            gazetteer: Arc::new(()),
             kinds: Kind::ALL.to_vec(),
             since: None,
             concurrency: 16,
@@ -42,6 +44,14 @@ impl Harvest {
             accept_invalid_certificate: false,
             records: false,
         }
+    }
+
+    /// Tells which villages there are: without it, a source that tells of many villages by their names gives only those
+    /// whose names the roster explains. `balai-regions` has one.
+    #[must_use]
+    pub fn gazetteer(mut self, gazetteer: impl Gazetteer + 'static) -> Self {
+        self.gazetteer = Arc::new(gazetteer);
+        self
     }
 
     /// Reads only these kinds, in this order.
@@ -93,14 +103,14 @@ impl Harvest {
         self
     }
 
-    /// Begins to visit the villages of `roster` that have a site. The visits go on while the [`Run`] is read,
-    /// and end with it.
+    /// Begins to visit the villages of `roster` that have a site, and its sources. The visits go on while the [`Run`]
+    /// is read, and end with it.
     ///
     /// # Panics
     ///
     /// Outside of a tokio runtime.
     pub fn run(&self, roster: &Roster) -> Run {
-        Run::begin(self.clone(), roster.villages.clone())
+        Run::begin(self.clone(), roster)
     }
 
     /// Visits one site, and returns what came of it. A site that cannot be read is no error, but a report with a
@@ -111,5 +121,13 @@ impl Harvest {
     /// Store.
     pub async fn visit(&self, site: Site) -> Result<Report> {
         visit::visit(self, site, visit::Told::default()).await
+    }
+
+    /// The platform of this name, among those for sources or those for villages' own sites.
+    pub(crate) fn platform(&self, name: &str, is_source: bool) -> Option<&Arc<dyn Platform>> {
+        self.platforms.iter().find(|platform| {
+            let manifest = platform.manifest();
+            manifest.is_source == is_source && manifest.name == name
+        })
     }
 }

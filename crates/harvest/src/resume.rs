@@ -1,18 +1,18 @@
 //! Going on where an interrupted harvest stopped.
 
 use balai_core::report::Failure;
-use balai_core::{ErrorKind, Report, Result, RosterVillage, Site};
+use balai_core::{ErrorKind, Report, Result, Site};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::Harvest;
 use crate::emission::hexadecimal_digest;
 use crate::marks::Marks;
 
-/// How far a harvest of the same villages, kinds and `since` has come.
+/// How far a harvest of the same sites, kinds and `since` has come.
 ///
 /// While it runs, the store has a bookmark with the time at which it began, and each visit leaves the harvest's
-/// name in the village's marks. A bookmark that is there at the beginning was left by a harvest that did not come
-/// to its end: it is gone on with under its name, and the villages that bear it are not visited again.
+/// name in the site's marks. A bookmark that is there at the beginning was left by a harvest that did not come
+/// to its end: it is gone on with under its name, and the sites that bear it are not visited again.
 pub(crate) struct Progress {
     bookmark: String,
     run: String,
@@ -23,8 +23,8 @@ impl Progress {
     /// A harvest that was interrupted longer ago is not gone on with: what it read is old.
     const LONGEST_PAUSE: SignedDuration = SignedDuration::from_hours(24);
 
-    pub(crate) async fn begin(harvest: &Harvest, villages: &[RosterVillage]) -> Result<Self> {
-        let bookmark = format!("harvest/{}", digest(harvest, villages));
+    pub(crate) async fn begin(harvest: &Harvest, sites: &[&Site]) -> Result<Self> {
+        let bookmark = format!("harvest/{}", digest(harvest, sites));
         let now = Timestamp::now();
         let begun =
             harvest.store.bookmark(&bookmark).await?.and_then(|begun| begun.parse::<Timestamp>().ok());
@@ -36,7 +36,7 @@ impl Progress {
         Ok(Self { bookmark, run, resumes: begun.is_some() })
     }
 
-    /// The name of this harvest in the marks of the villages that it has visited.
+    /// The name of this harvest in the marks of the sites that it has visited.
     pub(crate) fn run(&self) -> &str {
         &self.run
     }
@@ -46,7 +46,7 @@ impl Progress {
         Ok(self.resumes && Marks::load(&*harvest.store, site).await?.run.as_ref() == Some(&self.run))
     }
 
-    /// Says that every village was visited.
+    /// Says that every site was visited.
     pub(crate) async fn end(&self, harvest: &Harvest) -> Result<()> {
         harvest.store.set_bookmark(&self.bookmark, None).await
     }
@@ -59,9 +59,11 @@ pub(crate) fn is_done(report: &Report) -> bool {
     !matches!(report.failure, Some(Failure { kind, .. }) if passes(kind))
 }
 
-fn digest(harvest: &Harvest, villages: &[RosterVillage]) -> String {
+fn digest(harvest: &Harvest, sites: &[&Site]) -> String {
     let mut words: Vec<String> = harvest.kinds.iter().map(|kind| kind.as_str().to_owned()).collect();
-    words.extend(villages.iter().map(|village| village.code.to_string()));
+    words.extend(
+        sites.iter().map(|site| format!("{} {}", site.region, site.source_name().unwrap_or_default())),
+    );
     words.extend(harvest.since.map(|since| format!("since {since}")));
     words.sort();
     hexadecimal_digest(words.join("\n").as_bytes())

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use balai_core::report::Failure;
-use balai_core::{Error, Report, Result, RosterVillage};
+use balai_core::{Error, Report, Result, Roster, Site};
 use futures_core::Stream;
 use jiff::Timestamp;
 use tokio::sync::{mpsc, watch};
@@ -46,7 +46,7 @@ impl Run {
     /// How many events may wait to be read: enough that visits seldom wait, few enough to be no burden.
     const WAITING: usize = 64;
 
-    pub(crate) fn begin(harvest: Harvest, villages: Vec<RosterVillage>) -> Self {
+    pub(crate) fn begin(harvest: Harvest, roster: &Roster) -> Self {
         let (sender, events) = mpsc::channel(Self::WAITING);
         let (halt, halted) = watch::channel(Halt::Go);
         let harvesting = Harvesting {
@@ -56,7 +56,7 @@ impl Run {
             summary: Summary::begun(),
             store_failures: 0,
         };
-        let task = tokio::spawn(harvesting.run(villages)).abort_handle();
+        let task = tokio::spawn(harvesting.run(roster.clone())).abort_handle();
         Self { events, stop: Stop(Arc::new(halt)), task }
     }
 
@@ -90,7 +90,7 @@ impl Run {
 impl Stop {
     /// Begins no more visits and lets those in flight end; called again, drops those in flight, which then leave
     /// no trace unless their commit has begun. Either way the run ends with [`Event::Finished`], and the next harvest of the same roster and
-    /// kinds goes on with the villages that are left.
+    /// kinds goes on with those that are left.
     pub fn stop(&self) {
         self.0.send_modify(|halt| *halt = if *halt == Halt::Go { Halt::Soon } else { Halt::Now });
     }
@@ -110,7 +110,7 @@ impl Drop for Run {
     }
 }
 
-/// The task behind a run: it hands out the villages and counts what comes back.
+/// The task behind a run: it hands out the sites and counts what comes back.
 struct Harvesting {
     harvest: Harvest,
     events: Events,
@@ -124,8 +124,8 @@ impl Harvesting {
     /// for what cannot be kept.
     const STORE_FAILURES: u32 = 3;
 
-    async fn run(mut self, villages: Vec<RosterVillage>) {
-        if let Err(error) = self.harvest_all(villages).await {
+    async fn run(mut self, roster: Roster) {
+        if let Err(error) = self.harvest_all(roster).await {
             self.summary.failure = Some(Failure::from(&error));
             self.summary.whole = false;
         }
@@ -133,27 +133,28 @@ impl Harvesting {
         self.events.send(Event::Finished(self.summary)).await;
     }
 
-    async fn harvest_all(&mut self, villages: Vec<RosterVillage>) -> Result<()> {
-        let all = villages.len() as u64;
-        let villages: Vec<_> = villages.into_iter().filter(|village| village.site().is_some()).collect();
-        let with_site = villages.len() as u64;
-        let progress = Arc::new(Progress::begin(&self.harvest, &villages).await?);
-        self.summary.without_site = all - with_site;
-        self.events.send(Event::Started { villages: with_site }).await;
+    async fn harvest_all(&mut self, roster: Roster) -> Result<()> {
+        let turns: VecDeque<_> = roster
+            .sites()?
+            .into_iter()
+            .map(|(site, platform)| Turn { site, platform: platform.map(str::to_owned) })
+            .collect();
+        let sites = turns.len() as u64;
+        let progress =
+            Progress::begin(&self.harvest, &turns.iter().map(|turn| &turn.site).collect::<Vec<_>>()).await?;
+        self.summary.without_site = (roster.villages.len() + roster.sources.len()) as u64 - sites;
+        self.events.send(Event::Started { sites }).await;
 
-        self.visit_all(&mut villages.into(), &progress).await?;
-        self.summary.whole = self.summary.resumed + self.summary.visited == with_site;
+        let progress = Arc::new(progress);
+        self.visit_all(turns, &progress).await?;
+        self.summary.whole = self.summary.resumed + self.summary.visited == sites;
         if self.summary.whole {
             progress.end(&self.harvest).await?;
         }
         Ok(())
     }
 
-    async fn visit_all(
-        &mut self,
-        left: &mut VecDeque<RosterVillage>,
-        progress: &Arc<Progress>,
-    ) -> Result<()> {
+    async fn visit_all(&mut self, mut left: VecDeque<Turn>, progress: &Arc<Progress>) -> Result<()> {
         let mut visits = JoinSet::new();
         let mut halted = self.halted.clone();
         loop {
@@ -161,11 +162,11 @@ impl Harvesting {
             match halt {
                 Halt::Go => {
                     while visits.len() < self.harvest.concurrency
-                        && let Some(village) = left.pop_front()
+                        && let Some(turn) = left.pop_front()
                     {
                         let (harvest, progress) = (self.harvest.clone(), progress.clone());
                         let events = self.events.clone();
-                        visits.spawn(async move { attend(&harvest, &progress, village, &events).await });
+                        visits.spawn(async move { attend(&harvest, &progress, turn, &events).await });
                     }
                 }
                 Halt::Soon => left.clear(),
@@ -178,7 +179,7 @@ impl Harvesting {
                 ended = visits.join_next() => match ended {
                     None => return Ok(()),
                     // A visit catches its panics, so that one that did not end well was dropped.
-                    Some(ended) => if let Ok(Some(outcome)) = ended {
+                    Some(ended) => if let Ok(outcome) = ended {
                         self.count(outcome)?;
                     }
                 },
@@ -206,40 +207,41 @@ impl Harvesting {
     }
 }
 
-/// What became of a village's turn.
+/// A site that is to be visited.
+struct Turn {
+    site: Site,
+    /// The platform that the roster names.
+    platform: Option<String>,
+}
+
+/// What became of a turn.
 enum Attended {
     Visited(Box<Report>),
     /// It was visited before the harvest was interrupted.
     Resumed,
 }
 
-/// Visits one village of the roster; an error is one of the store.
+/// Visits one site of the roster; an error is one of the store.
 async fn attend(
     harvest: &Harvest,
     progress: &Progress,
-    village: RosterVillage,
+    Turn { site, platform }: Turn,
     events: &Events,
-) -> Option<Result<Attended>> {
-    let site = village.site()?;
-    match progress.has_visited(harvest, &site).await {
-        Ok(false) => {}
-        Ok(true) => {
-            events.send(Event::Resumed { village: village.code }).await;
-            return Some(Ok(Attended::Resumed));
-        }
-        Err(error) => return Some(Err(error)),
+) -> Result<Attended> {
+    if progress.has_visited(harvest, &site).await? {
+        events.send(Event::Resumed { region: site.region }).await;
+        return Ok(Attended::Resumed);
     }
-    let url = site.url.clone();
-    events.send(Event::VisitStarted { village: village.code, site: site.clone() }).await;
-    let told =
-        Told { platform: village.platform.as_deref(), run: Some(progress.run()), events: events.clone() };
+    let report = Report::new(&site);
+    events.send(Event::VisitStarted { region: site.region, site: site.clone() }).await;
+    let told = Told { platform: platform.as_deref(), run: Some(progress.run()), events: events.clone() };
     let outcome = visit::visit(harvest, site, told).await;
     let report = match &outcome {
         Ok(report) => report.clone(),
-        Err(error) => lost(Report::new(village.code, url), error),
+        Err(error) => lost(report, error),
     };
     events.send(Event::VisitEnded(Arc::new(report))).await;
-    Some(outcome.map(|report| Attended::Visited(Box::new(report))))
+    outcome.map(|report| Attended::Visited(Box::new(report)))
 }
 
 fn lost(mut report: Report, error: &Error) -> Report {

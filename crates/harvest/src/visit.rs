@@ -4,7 +4,9 @@ use std::any::Any;
 use std::panic::AssertUnwindSafe;
 
 use balai_core::report::{Failure, KindReport, Tried};
-use balai_core::{Error, ErrorKind, Kind, Query, RegionCode, Report, Result, Session, Site, Visit};
+use balai_core::{
+    Error, ErrorKind, Kind, Publisher, Query, RegionCode, Report, Result, Session, Site, Visit,
+};
 use futures_util::FutureExt;
 use jiff::Timestamp;
 
@@ -33,8 +35,8 @@ pub(crate) struct Told<'a> {
 
 /// Visits a site and commits what came of it. An error is one of the store.
 pub(crate) async fn visit(harvest: &Harvest, site: Site, told: Told<'_>) -> Result<Report> {
-    let report = Report::new(site.village, site.url.clone());
-    let reading = read_site(harvest, site, told, report.clone());
+    let report = Report::new(&site);
+    let reading = read_site(harvest, site.clone(), told, report.clone());
     match AssertUnwindSafe(reading).catch_unwind().await {
         Ok(outcome) => outcome,
         Err(panic) => {
@@ -47,37 +49,25 @@ pub(crate) async fn visit(harvest: &Harvest, site: Site, told: Told<'_>) -> Resu
             report.failure = Some(Failure::from(&Error::malformed(message).at(&report.site)));
             report.finished_at = Timestamp::now();
             redact_report(&mut report);
-            harvest.store.begin(report.village).await?.commit(report).await
+            harvest.store.begin(&site).await?.commit(report).await
         }
     }
 }
 
 async fn read_site(harvest: &Harvest, mut site: Site, told: Told<'_>, mut report: Report) -> Result<Report> {
     site.accept_invalid_certificate |= harvest.accept_invalid_certificate;
-    let village = site.village;
+    let region = site.region;
     let events = &told.events;
-    let before = Before::load(harvest, village).await?;
+    let before = Before::load(harvest, &site).await?;
     let mut marks = Marks::load(&*harvest.store, &site).await?;
-    let session = Session::new(harvest.fetch.clone(), site);
+    let session = Session::new(harvest.fetch.clone(), site.clone()).with_gazetteer(harvest.gazetteer.clone());
 
-    let mut ranking = detect(&session, &harvest.platforms).await;
-    if let Some(name) = told.platform
-        && !ranking.is_unreachable()
-    {
-        match harvest.platforms.iter().find(|platform| platform.manifest().name == name) {
-            Some(platform) => ranking.prefer(platform),
-            None => {
-                let text =
-                    format!("the roster names the platform `{name}`, which is not among those known here");
-                events.send(Event::Warning { village, text }).await;
-            }
-        }
-    }
+    let ranking = rank(harvest, &session, told.platform, events).await;
     report.platforms = ranking.recognised();
     report.failure = ranking.failure();
     redact_report(&mut report);
 
-    let transaction = harvest.store.begin(village).await?;
+    let transaction = harvest.store.begin(&site).await?;
     let mut reading = Reading {
         harvest,
         session: &session,
@@ -89,13 +79,13 @@ async fn read_site(harvest: &Harvest, mut site: Site, told: Told<'_>, mut report
         silent: Vec::new(),
     };
     if report.failure.is_none() {
-        events.send(Event::Recognised { village, platforms: report.platforms.clone() }).await;
+        events.send(Event::Recognised { region, platforms: report.platforms.clone() }).await;
         for kind in &harvest.kinds {
             let (mut kind_report, warning) = reading.kind(*kind).await?;
             redact_kind_report(&mut kind_report);
-            events.send(Event::KindRead { village, report: kind_report.clone() }).await;
+            events.send(Event::KindRead { region, report: kind_report.clone() }).await;
             if let Some(text) = warning {
-                events.send(Event::Warning { village, text }).await;
+                events.send(Event::Warning { region, text }).await;
             }
             report.kinds.push(kind_report);
         }
@@ -108,21 +98,45 @@ async fn read_site(harvest: &Harvest, mut site: Site, told: Told<'_>, mut report
     if let Some(run) = told.run {
         marks.run = Some(run.to_owned()).filter(|_| is_done(&report));
     }
-    marks.save(&mut *transaction, village).await?;
+    marks.save(&mut *transaction, &site).await?;
     transaction.commit(report).await
 }
 
-/// What the store had of a village before the visit.
+/// Which platforms the site is to be read by, the one that the roster names first. A source is read by that one alone.
+async fn rank(harvest: &Harvest, session: &Session, named: Option<&str>, events: &Events) -> Ranking {
+    let source = session.site().source.as_ref();
+    let is_source = source.is_some();
+    let named = source.map(|source| &*source.platform).or(named);
+    let mut ranking = if is_source { Ranking::default() } else { detect(session, &harvest.platforms).await };
+    let Some(name) = named.filter(|_| !ranking.is_unreachable()) else { return ranking };
+    match harvest.platform(name, is_source) {
+        Some(platform) => ranking.prefer(platform),
+        None => {
+            let what = if is_source { "source" } else { "platform" };
+            let text = format!("the roster names the {what} `{name}`, which is not among those known here");
+            events.send(Event::Warning { region: session.site().region, text }).await;
+        }
+    }
+    ranking
+}
+
+/// What the store had of a site before the visit.
 struct Before {
     counts: Vec<(RegionCode, Kind, u64)>,
     report: Option<Report>,
 }
 
 impl Before {
-    async fn load(harvest: &Harvest, village: RegionCode) -> Result<Self> {
-        let counts = harvest.store.counts(&Query::new().within(village)).await?;
-        let report = harvest.store.reports(Some(village)).await?.pop();
-        Ok(Self { counts, report })
+    async fn load(harvest: &Harvest, site: &Site) -> Result<Self> {
+        let publisher = match site.source_name() {
+            None => Publisher::Villages,
+            Some(name) => Publisher::Source(name.to_owned()),
+        };
+        let counts = harvest.store.counts(&Query::new().within(site.region).published_by(publisher)).await?;
+        let mut reports = harvest.store.reports(Some(site.region)).await?;
+        reports
+            .retain(|report| report.region == site.region && report.source.as_deref() == site.source_name());
+        Ok(Self { counts, report: reports.pop() })
     }
 
     /// The warning of a kind that had records and of which nothing is found now; `None` where it had none.
@@ -199,7 +213,7 @@ impl Reading<'_> {
         let since = if self.harvest.fresh {
             None
         } else {
-            self.harvest.since.or_else(|| self.marks.since(kind, manifest.name))
+            self.harvest.since.or_else(|| self.marks.since(kind, &manifest.name))
         };
         let mut visit = Visit::begin(self.session, manifest, kind, since, &mut self.intake)?;
         let incremental = visit.since().is_some();
@@ -228,7 +242,7 @@ impl Reading<'_> {
         let by_marks = self.harvest.since.is_none() || self.harvest.fresh;
         let read_whole = report.failure.is_none() && !unread && !emptied && by_marks;
         if read_whole {
-            self.marks.set(kind, manifest.name, self.started_at);
+            self.marks.set(kind, &manifest.name, self.started_at);
         }
         self.intake.end_attempt(read_whole).await?;
         let whole = !incremental || report.complete || emptied || report.failure.is_some();
@@ -236,7 +250,8 @@ impl Reading<'_> {
     }
 
     fn failed(&self, kind: Kind, error: &Error) -> KindReport {
-        let first = self.ranking.candidates.first().map(|candidate| candidate.platform.manifest().name);
+        let first =
+            self.ranking.candidates.first().map(|candidate| candidate.platform.manifest().name.clone());
         let mut report = KindReport::new(kind, first.unwrap_or_default());
         report.failure = Some(Failure::from(error));
         report
@@ -282,6 +297,7 @@ fn follow(earlier: KindReport, mut report: KindReport) -> KindReport {
     report.skipped_count += earlier.skipped_count;
     report.skipped.splice(0..0, earlier.skipped);
     report.notes.splice(0..0, earlier.notes);
+    report.questions.splice(0..0, earlier.questions);
     for via in earlier.via {
         if !report.via.contains(&via) {
             report.via.push(via);

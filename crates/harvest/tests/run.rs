@@ -34,15 +34,15 @@ async fn events_come_in_order() {
     let mut last: Option<Summary> = None;
     while let Some(event) = run.next().await {
         match event {
-            Event::Started { villages } => {
-                assert_eq!(villages, 3);
+            Event::Started { sites } => {
+                assert_eq!(sites, 3);
                 frame.push("started");
             }
-            Event::VisitStarted { village, .. } => told.entry(village).or_default().push("visit"),
-            Event::Recognised { village, .. } => told.entry(village).or_default().push("recognised"),
+            Event::VisitStarted { region, .. } => told.entry(region).or_default().push("visit"),
+            Event::Recognised { region, .. } => told.entry(region).or_default().push("recognised"),
             Event::Record(record) => told.entry(record.village).or_default().push("record"),
-            Event::KindRead { village, .. } => told.entry(village).or_default().push("kind"),
-            Event::VisitEnded(report) => told.entry(report.village).or_default().push("ended"),
+            Event::KindRead { region, .. } => told.entry(region).or_default().push("kind"),
+            Event::VisitEnded(report) => told.entry(report.region).or_default().push("ended"),
             Event::Finished(summary) => {
                 assert_eq!(told.len(), 3, "the last event");
                 frame.push("finished");
@@ -268,5 +268,5 @@ async fn a_run_is_a_stream() {
 
     let mut run = Box::pin(harvest(&Arc::new(sites(1)), &Memory::default()).run(&roster(1)));
     let first = std::future::poll_fn(|context| run.as_mut().poll_next(context)).await;
-    assert!(matches!(first, Some(Event::Started { villages: 1 })), "{first:?}");
+    assert!(matches!(first, Some(Event::Started { sites: 1 })), "{first:?}");
 }

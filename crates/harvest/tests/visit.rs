@@ -377,7 +377,7 @@ async fn detect_ranks_by_confidence_and_keeps_the_reasons() {
     let list = platforms([&world.dua, &world.satu]);
     let session = Session::new(world.sites.clone() as Arc<dyn Fetch>, site(1));
     let ranking = detect(&session, &list).await;
-    let names: Vec<_> = ranking.candidates.iter().map(|c| c.platform.manifest().name).collect();
+    let names: Vec<_> = ranking.candidates.iter().map(|c| &*c.platform.manifest().name).collect();
     assert_eq!(names, ["satu", "dua"]);
     assert_eq!(ranking.failure(), None);
 

@@ -1,12 +1,14 @@
 #![doc = include_str!("../README.md")]
 
 mod bridge;
+mod gazetteer;
 mod region;
 mod search;
 mod spelling;
 mod table;
 
 pub use bridge::{aliases, bps, by_bps};
+pub use gazetteer::Decree;
 pub use region::{Region, children, get, provinces};
 pub use search::{Match, Resolved, resolve_in, search, search_in};
 

@@ -204,7 +204,7 @@ impl Subdistrict {
             url: member.platform.map(|_| address(&member.host())),
             ..RosterVillage::new(member.village.code)
         });
-        Roster { villages: villages.collect() }
+        Roster { villages: villages.collect(), ..Roster::default() }
     }
 }
 

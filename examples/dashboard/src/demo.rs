@@ -79,7 +79,7 @@ async fn harvest(store: Arc<Sqlite>, roster: &Roster) -> Result<Summary> {
     );
     while let Some(event) = run.next().await {
         match event {
-            Event::Started { villages, .. } => bar.set_length(villages),
+            Event::Started { sites, .. } => bar.set_length(sites),
             Event::VisitEnded(report) => {
                 let told = told(&report);
                 // Where nobody watches a bar there are lines.
@@ -101,10 +101,10 @@ async fn harvest(store: Arc<Sqlite>, roster: &Roster) -> Result<Summary> {
 
 /// What a visit came to, in a line.
 fn told(report: &Report) -> String {
-    let name = balai::regions::get(report.village).map_or("", |region| region.name());
+    let name = balai::regions::get(report.region).map_or("", |region| region.name());
     match &report.failure {
-        None => format!("{} {name}: {} records", report.village, report.emitted()),
-        Some(failure) => format!("{} {name}: {}", report.village, failure.kind),
+        None => format!("{} {name}: {} records", report.region, report.emitted()),
+        Some(failure) => format!("{} {name}: {}", report.region, failure.kind),
     }
 }
 

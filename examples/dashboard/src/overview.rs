@@ -61,8 +61,9 @@ impl Overview {
     /// Reads the overview from a store. A sub-district of which one village is known is shown with all of its
     /// villages: those without a site are a part of the picture.
     pub(crate) async fn read(store: &dyn Store, roster: &Roster, now: Timestamp) -> Result<Self> {
-        let mut reports: BTreeMap<_, _> =
-            store.reports(None).await?.into_iter().map(|report| (report.village, report)).collect();
+        // What a source that tells of many villages came to says nothing of a village's own site.
+        let reports = store.reports(None).await?.into_iter().filter(|report| report.source.is_none());
+        let mut reports: BTreeMap<_, _> = reports.into_iter().map(|report| (report.region, report)).collect();
         let simulated = reports.values().any(|report| is_simulated(&report.site));
         let mut counts: BTreeMap<RegionCode, BTreeMap<Kind, u64>> = BTreeMap::new();
         for (village, kind, count) in store.counts(&listed(Query::new())).await? {

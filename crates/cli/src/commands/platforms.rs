@@ -27,7 +27,7 @@ struct Described<'a> {
     name: &'a str,
     title: &'a str,
     kinds: Vec<Offered<'a>>,
-    never: &'a [&'static str],
+    never: &'a [std::borrow::Cow<'static, str>],
 }
 
 #[derive(Serialize)]
@@ -61,9 +61,8 @@ impl Platforms {
 }
 
 fn table(manifests: &[&Manifest]) -> Table {
-    let heading =
-        ["KIND", "IN INDONESIAN"].into_iter().chain(manifests.iter().map(|manifest| manifest.title));
-    let mut table = Table::new(&heading.collect::<Vec<_>>());
+    let titles = manifests.iter().map(|manifest| manifest.title.as_ref());
+    let mut table = Table::new(&["KIND", "IN INDONESIAN"].into_iter().chain(titles).collect::<Vec<_>>());
     for kind in Kind::ALL {
         let accesses = manifests.iter().map(|manifest| match manifest.offer(kind) {
             None => Cell::faint("–"),
@@ -79,8 +78,8 @@ fn table(manifests: &[&Manifest]) -> Table {
 
 fn described(manifest: &Manifest) -> Described<'_> {
     Described {
-        name: manifest.name,
-        title: manifest.title,
+        name: &manifest.name,
+        title: &manifest.title,
         kinds: manifest
             .offers
             .iter()

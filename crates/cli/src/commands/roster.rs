@@ -123,7 +123,7 @@ fn toml(region: Region, out: &mut dyn Write) -> Result<()> {
             name: Some(village.name().to_owned()),
             ..RosterVillage::new(village.code())
         });
-        let roster = balai::Roster { villages: villages.collect() };
+        let roster = balai::Roster { villages: villages.collect(), ..balai::Roster::default() };
         Ok(out.write_all(roster.to_toml().as_bytes())?)
     })
 }

@@ -85,14 +85,18 @@ impl Status {
                 villages.insert(village.code, (None, village.url));
             }
         }
-        for report in store.reports(self.within).await? {
+        for report in store.reports(self.within).await?.into_iter().filter(|report| report.source.is_none()) {
             let site = report.site.to_string();
-            villages.insert(report.village, (Some(report), Some(site)));
+            villages.insert(report.region, (Some(report), Some(site)));
         }
         let mut counts: BTreeMap<RegionCode, BTreeMap<Kind, u64>> = BTreeMap::new();
         let query = Query { within: self.within, ..Query::new() };
         for (village, kind, n) in store.counts(&query).await? {
             counts.entry(village).or_default().insert(kind, n);
+        }
+        // What is known of a village by a source alone.
+        for village in counts.keys() {
+            villages.entry(*village).or_default();
         }
         let mut states = Vec::new();
         for (village, (report, site)) in villages {

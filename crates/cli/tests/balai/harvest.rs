@@ -20,7 +20,7 @@ fn a_harvest_tells_its_progress_and_its_report_on_standard_error_alone() {
     assert!(row.contains("active") && row.ends_with("feed"), "{row}");
     let row = ran.told.lines().find(|line| line.starts_with("Ratamba ")).unwrap();
     assert!(row.contains("stale"), "{row}");
-    assert!(ran.told.contains("2 villages visited in "), "{}", ran.told);
+    assert!(ran.told.contains("2 sites visited in "), "{}", ran.told);
     assert!(ran.told.contains("1 without a site."), "{}", ran.told);
 
     let again = villages.harvest(&["--store", "kept.db"]);
@@ -83,7 +83,7 @@ fn slow_villages() -> Villages {
             url: served.url(name).map(ToString::to_string),
             ..RosterVillage::new(code(i))
         });
-        Roster { villages: villages.collect() }
+        Roster { villages: villages.collect(), ..Roster::default() }
     })
 }
 

@@ -58,10 +58,10 @@ fn platforms_are_told_as_their_manifests_say() {
     assert_eq!(told.len(), Platforms::enabled().iter().count());
     for (platform, told) in Platforms::enabled().iter().zip(&told) {
         let manifest = platform.manifest();
-        assert_eq!(told["name"], manifest.name);
+        assert_eq!(told["name"], *manifest.name);
         let kinds: Vec<_> = told["kinds"].as_array().unwrap().iter().map(|offer| &offer["kind"]).collect();
         assert_eq!(kinds, manifest.offers.iter().map(|offer| offer.kind.as_str()).collect::<Vec<_>>());
-        let never = |out: &str| manifest.never.iter().all(|path| out.contains(path));
+        let never = |out: &str| manifest.never.iter().all(|path| out.contains(&**path));
         assert!(never(&run(&["platforms", "-v"]).out));
     }
 }

@@ -20,7 +20,7 @@ async fn redirects_are_followed_and_the_last_address_is_told() {
 async fn a_redirect_does_not_lead_to_what_is_never_asked_for() {
     let site = Site::serve(|_| Answer::redirect("/masuk")).await;
     let mut request = Request::new(site.url("/pembangunan"));
-    request.never = Some(Never::new(|url| (url.path() == "/masuk").then_some("/masuk")));
+    request.never = Some(Never::new(|url| (url.path() == "/masuk").then_some("/masuk".into())));
     let error = builder().robots(false).build().unwrap().fetch(request).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Refused);
     assert_eq!(site.paths(), ["/pembangunan"]);

@@ -21,6 +21,11 @@ async fn what_robots_txt_forbids_is_not_asked() {
     assert_eq!(site.paths(), ["/robots.txt", "/", "/robots.txt"], "it is asked for once");
     let web = builder().user_agent("Lain/1.0").build().unwrap();
     assert!(get(&web, site.url("/admin/login")).await.is_ok(), "the group is for another");
+
+    // A source that the roster names is read by its documented interface.
+    let mut request = Request::new(site.url("/admin/login"));
+    request.obey_robots = false;
+    assert_eq!(builder().build().unwrap().fetch(request).await.unwrap().status, 200);
 }
 
 #[tokio::test]

@@ -27,7 +27,7 @@ pub(crate) fn site(n: usize) -> Site {
 
 pub(crate) fn roster(villages: usize) -> Roster {
     let village = |n| RosterVillage { url: Some(host(n)), ..RosterVillage::new(code(n)) };
-    Roster { villages: (1..=villages).map(village).collect() }
+    Roster { villages: (1..=villages).map(village).collect(), ..Roster::default() }
 }
 
 pub(crate) fn platforms<const N: usize>(platforms: [&Arc<Toy>; N]) -> Vec<Arc<dyn Platform>> {

@@ -65,7 +65,7 @@ impl Platform for Toy {
             return Ok(None);
         }
         let home = probe.home().await?;
-        let ours = String::from_utf8_lossy(&home.body).contains(self.manifest.name);
+        let ours = String::from_utf8_lossy(&home.body).contains(&*self.manifest.name);
         Ok(ours.then(|| self.confidence.clone().because("the home page says so")))
     }
 

@@ -4,8 +4,8 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use balai_core::{
-    Error, ErrorKind, Kind, Known, Query, Record, RegionCode, Report, Result, Store, Stored, Transaction,
-    Validator,
+    Error, ErrorKind, Kind, Known, Query, Record, RegionCode, Report, Result, Site, Store, Stored,
+    Transaction, Validator,
 };
 
 /// A store in memory.
@@ -70,10 +70,10 @@ impl Memory {
 
 #[async_trait]
 impl Store for Memory {
-    async fn begin(&self, village: RegionCode) -> Result<Box<dyn Transaction>> {
+    async fn begin(&self, site: &Site) -> Result<Box<dyn Transaction>> {
         Ok(Box::new(Visiting {
             store: self.clone(),
-            village,
+            village: site.region,
             put: BTreeMap::new(),
             kept: HashSet::new(),
             validators: HashMap::new(),
@@ -101,7 +101,7 @@ impl Store for Memory {
 
     async fn reports(&self, within: Option<RegionCode>) -> Result<Vec<Report>> {
         let state = self.state();
-        let reports = state.reports.values().filter(|r| within.is_none_or(|w| w.contains(r.village)));
+        let reports = state.reports.values().filter(|r| within.is_none_or(|w| w.contains(r.region)));
         Ok(reports.cloned().collect())
     }
 

@@ -35,7 +35,7 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
     if profile.name.is_empty() {
         profile.name = feed.title.as_deref().map(village_name).unwrap_or_default();
     }
-    profile.village_type = visit.site().village.village_type();
+    profile.village_type = visit.site().region.village_type();
     let found = match (&map, &home, &feed.origin) {
         (Some(map), ..) => (map.access, Origin::from(&map.page)),
         (None, Some(home), _) => (Access::Page, home.into()),
@@ -51,7 +51,7 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
 }
 
 fn fill_from_identity(profile: &mut Profile, identity: &Identity, visit: &Visit<'_>) -> Result<()> {
-    let own = visit.site().village.digits();
+    let own = visit.site().region.digits();
     if let Some(code) = &identity.kode_desa
         && *code != own
     {

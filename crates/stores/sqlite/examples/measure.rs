@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use balai_core::model::Article;
-use balai_core::{Access, Kind, Order, Query, Record, RegionCode, Report, Result, Source, Store, Tls};
+use balai_core::{Access, Kind, Order, Query, Record, RegionCode, Report, Result, Site, Source, Store, Tls};
 use balai_sqlite::Sqlite;
 use jiff::Timestamp;
 
@@ -85,14 +85,15 @@ async fn visits(store: &Sqlite, doing: &str, seed: u64) -> Result<()> {
         let village: RegionCode = format!("33.04.15.{}", 2001 + number).parse().expect("a code");
         let records: Vec<_> = (0..ARTICLES).map(|number| article(village, number, &mut words)).collect();
         bytes += records.iter().map(|it| it.entity.to_json().map_or(0, |json| json.len())).sum::<usize>();
+        let site = Site::new(village, "https://desa.example")?;
         let begun = Instant::now();
-        let mut visit = store.begin(village).await?;
+        let mut visit = store.begin(&site).await?;
         for record in records {
             visit.put(record).await?;
         }
         putting += begun.elapsed().as_secs_f64();
         let begun = Instant::now();
-        visit.commit(Report::new(village, "https://desa.example/".parse().expect("a URL"))).await?;
+        visit.commit(Report::new(&site)).await?;
         committing += begun.elapsed().as_secs_f64();
     }
     let rows = f64::from(VILLAGES) * f64::from(ARTICLES);

@@ -1,11 +1,14 @@
--- One row a visit, in the order of their commits; of each village the last few. The report is JSON.
+-- One row a visit, in the order of their commits; of each site and source the last few. The report is JSON.
 CREATE TABLE visits (
     id INTEGER PRIMARY KEY,
-    village TEXT NOT NULL,
+    -- The village; of a source, the region whose villages it tells of.
+    region TEXT NOT NULL,
+    -- The source's name; empty for a village's own site.
+    publisher TEXT NOT NULL,
     report TEXT NOT NULL
 ) STRICT;
 
-CREATE INDEX visits_of_village ON visits (village);
+CREATE INDEX visits_of_site ON visits (region, publisher);
 
 -- Instants are microseconds since 1970 in UTC. Villages are written as people write them (33.04.15.2008), so
 -- that a region of any level is a range of the index.
@@ -14,6 +17,8 @@ CREATE TABLE records (
     id TEXT NOT NULL UNIQUE,
     village TEXT NOT NULL,
     kind TEXT NOT NULL,
+    -- The name of the source that tells of many villages; empty where the village published it on its own site.
+    publisher TEXT NOT NULL,
     source TEXT NOT NULL,
     listed INTEGER NOT NULL,
     published_at INTEGER,
@@ -53,14 +58,14 @@ CREATE VIRTUAL TABLE search USING fts5 (
 -- 10; at 30, a visit that changes much is committed twice as fast, and the file is 6 % larger.
 INSERT INTO search (search, rank) VALUES ('deletemerge', 30);
 
--- What one village and kind was told of a page says nothing of what another has read of it.
+-- What one site and kind was told of a page says nothing of what another has read of it.
 CREATE TABLE validators (
-    village TEXT NOT NULL,
+    region TEXT NOT NULL,
     kind TEXT NOT NULL,
     url TEXT NOT NULL,
     etag TEXT,
     last_modified TEXT,
-    PRIMARY KEY (village, kind, url)
+    PRIMARY KEY (region, kind, url)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE bookmarks (

@@ -15,7 +15,8 @@ pub(crate) fn commit(
     mut report: Report,
 ) -> rusqlite::Result<Report> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let visit = Visit::begin(&transaction, &report)?;
+    let publisher = report.source.clone().unwrap_or_default();
+    let visit = Visit::begin(&transaction, &publisher, &report)?;
 
     (report.new, report.changed) = (0, 0);
     let mut records = spool.0.prepare("SELECT * FROM records ORDER BY rowid")?;
@@ -40,7 +41,7 @@ pub(crate) fn commit(
         transaction
             .prepare_cached("INSERT OR REPLACE INTO validators VALUES (?1, ?2, ?3, ?4, ?5)")?
             .execute((
-                &visit.village,
+                &visit.region,
                 copy(row, "kind")?,
                 copy(row, "url")?,
                 copy(row, "etag")?,
@@ -79,7 +80,9 @@ pub(crate) fn set_bookmark(connection: &Connection, key: &str, value: Option<&st
 struct Visit<'a> {
     connection: &'a Connection,
     id: i64,
-    village: String,
+    region: String,
+    /// The source's name; empty for a village's own site.
+    publisher: &'a str,
     /// When it found what it found, in microseconds: one instant for all of it.
     at: i64,
 }
@@ -91,15 +94,18 @@ enum Change {
 }
 
 impl<'a> Visit<'a> {
-    /// How many reports of a village are kept: a month's, where it is visited daily.
+    /// How many reports of a site are kept: a month's, where it is visited daily.
     const REPORTS: u32 = 30;
 
-    fn begin(connection: &'a Connection, report: &Report) -> rusqlite::Result<Self> {
-        let village = report.village.to_string();
+    fn begin(connection: &'a Connection, publisher: &'a str, report: &Report) -> rusqlite::Result<Self> {
+        let region = report.region.to_string();
         // The report's text follows when the changes are counted.
-        connection.execute("INSERT INTO visits (village, report) VALUES (?1, '')", [&village])?;
+        connection.execute(
+            "INSERT INTO visits (region, publisher, report) VALUES (?1, ?2, '')",
+            (&region, publisher),
+        )?;
         let id = connection.last_insert_rowid();
-        Ok(Self { connection, id, village, at: report.finished_at.as_microsecond() })
+        Ok(Self { connection, id, region, publisher, at: report.finished_at.as_microsecond() })
     }
 
     /// Writes a row of the spool's records.
@@ -115,12 +121,12 @@ impl<'a> Visit<'a> {
                 self.connection
                     .prepare_cached(
                         "INSERT INTO records (id, village, kind, source, listed, published_at, updated_at, digest,
-                             first_seen, last_seen, changed_at, visit)
-                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?9, ?10)",
+                             first_seen, last_seen, changed_at, visit, publisher)
+                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?9, ?10, ?11)",
                     )?
                     .execute((
                         id,
-                        &self.village,
+                        copy(row, "village")?,
                         copy(row, "kind")?,
                         copy(row, "source")?,
                         copy(row, "listed")?,
@@ -129,6 +135,7 @@ impl<'a> Visit<'a> {
                         digest,
                         self.at,
                         self.id,
+                        self.publisher,
                     ))?;
                 self.set_data(self.connection.last_insert_rowid(), row)?;
                 Ok(Change::New)
@@ -138,7 +145,7 @@ impl<'a> Visit<'a> {
                     .prepare_cached(
                         "UPDATE records SET source = ?2, listed = ?3, published_at = ?4, updated_at = ?5,
                              changed_at = iif(digest = ?6, changed_at, ?7), digest = ?6,
-                             last_seen = ?7, visit = ?8, gone_at = NULL
+                             last_seen = ?7, visit = ?8, publisher = ?9, gone_at = NULL
                          WHERE number = ?1",
                     )?
                     .execute((
@@ -150,6 +157,7 @@ impl<'a> Visit<'a> {
                         digest,
                         self.at,
                         self.id,
+                        self.publisher,
                     ))?;
                 if equal {
                     return Ok(Change::None);
@@ -177,9 +185,10 @@ impl<'a> Visit<'a> {
     fn keep(&self, id: &str) -> rusqlite::Result<()> {
         self.connection
             .prepare_cached(
-                "UPDATE records SET last_seen = ?3, visit = ?4, gone_at = NULL WHERE id = ?1 AND village = ?2",
+                "UPDATE records SET last_seen = ?4, visit = ?5, gone_at = NULL
+                 WHERE id = ?1 AND village >= ?2 AND village < ?2 || '/' AND publisher = ?3",
             )?
-            .execute((id, &self.village, self.at, self.id))?;
+            .execute((id, &self.region, self.publisher, self.at, self.id))?;
         Ok(())
     }
 
@@ -189,9 +198,10 @@ impl<'a> Visit<'a> {
             .connection
             .prepare_cached(
                 "UPDATE records SET gone_at = ?3
-                 WHERE village = ?1 AND kind = ?2 AND gone_at IS NULL AND visit <> ?4",
+                 WHERE village >= ?1 AND village < ?1 || '/' AND kind = ?2 AND publisher = ?5
+                     AND gone_at IS NULL AND visit <> ?4",
             )?
-            .execute((&self.village, kind.as_str(), self.at, self.id))?;
+            .execute((&self.region, kind.as_str(), self.at, self.id, self.publisher))?;
         Ok(gone as u64)
     }
 
@@ -199,9 +209,10 @@ impl<'a> Visit<'a> {
         let report = serde_json::to_string(report).map_err(unreadable)?;
         self.connection.execute("UPDATE visits SET report = ?2 WHERE id = ?1", (self.id, report))?;
         self.connection.execute(
-            "DELETE FROM visits WHERE village = ?1
-             AND id <= (SELECT id FROM visits WHERE village = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)",
-            (&self.village, Self::REPORTS),
+            "DELETE FROM visits WHERE region = ?1 AND publisher = ?2 AND id <= (
+                 SELECT id FROM visits WHERE region = ?1 AND publisher = ?2 ORDER BY id DESC LIMIT 1 OFFSET ?3
+             )",
+            (&self.region, self.publisher, Self::REPORTS),
         )?;
         Ok(())
     }

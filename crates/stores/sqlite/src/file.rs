@@ -1,9 +1,9 @@
 //! The file: opening connections to it, and bringing its schema up to date.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use balai_core::{Error, ErrorKind, Result};
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use crate::fault::fault;
 
@@ -23,18 +23,36 @@ pub(crate) fn open_writer(path: &str) -> Result<Connection> {
     connection.busy_timeout(PATIENCE).map_err(failed)?;
     // Before anything is written: a file that is not ours stays as it is.
     check(&connection, path)?;
-    // In WAL, readers never wait for the writer. FULL, so that even a power cut takes no visit that was
-    // committed: that is one sync a visit, which took seconds to read.
+    keep_a_log(&connection).map_err(failed)?;
+    // FULL, so that even a power cut takes no visit that was committed: that is one sync a visit, which took seconds to
+    // read.
     connection
         .execute_batch(
-            "PRAGMA journal_mode = WAL;
-             PRAGMA synchronous = FULL;
+            "PRAGMA synchronous = FULL;
              PRAGMA journal_size_limit = 67108864;
              PRAGMA foreign_keys = ON;",
         )
         .map_err(failed)?;
     migrate(&mut connection).map_err(|error| fault("migrating the store", path, error))?;
     Ok(connection)
+}
+
+/// Sets the file to WAL, in which readers never wait for the writer.
+fn keep_a_log(connection: &Connection) -> rusqlite::Result<()> {
+    const BRIEFLY: Duration = Duration::from_millis(5);
+    let begun = Instant::now();
+    loop {
+        match connection.execute_batch("PRAGMA journal_mode = WAL") {
+            // Of two that set it on a new file at once, SQLite lets neither wait: either could be waiting for the other.
+            Err(error)
+                if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)
+                    && begun.elapsed() < PATIENCE =>
+            {
+                std::thread::sleep(BRIEFLY);
+            }
+            done => return done,
+        }
+    }
 }
 
 /// Opens a connection that only reads.

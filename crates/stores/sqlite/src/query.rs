@@ -1,7 +1,8 @@
 //! Reading: queries to SQL, rows to records.
 
 use balai_core::{
-    Entity, Error, Kind, Known, Order, Query, Record, RegionCode, Report, Result, Source, Stored, Validator,
+    Entity, Error, Kind, Known, Order, Publisher, Query, Record, RegionCode, Report, Result, Source, Stored,
+    Validator,
 };
 use jiff::Timestamp;
 use rusqlite::types::Value;
@@ -41,6 +42,13 @@ impl Chosen {
         if let Some(region) = query.within {
             rows += WITHIN;
             values.extend([region.to_string().into(), region.to_string().into()]);
+        }
+        if let Some(publisher) = &query.publisher {
+            rows += " AND records.publisher = ?";
+            values.push(match publisher {
+                Publisher::Villages => String::new().into(),
+                Publisher::Source(name) => name.clone().into(),
+            });
         }
         if !query.kinds.is_empty() {
             rows += " AND records.kind IN (?";
@@ -162,15 +170,15 @@ pub(crate) fn known(connection: &Connection, id: &str) -> rusqlite::Result<Optio
 
 pub(crate) fn validator(
     connection: &Connection,
-    village: RegionCode,
+    region: RegionCode,
     kind: Kind,
     url: &str,
 ) -> rusqlite::Result<Option<Validator>> {
     connection
         .prepare_cached(
-            "SELECT etag, last_modified FROM validators WHERE village = ?1 AND kind = ?2 AND url = ?3",
+            "SELECT etag, last_modified FROM validators WHERE region = ?1 AND kind = ?2 AND url = ?3",
         )?
-        .query_row((village.to_string(), kind.as_str(), url), |row| {
+        .query_row((region.to_string(), kind.as_str(), url), |row| {
             Ok(Validator { etag: row.get(0)?, last_modified: row.get(1)? })
         })
         .optional()
@@ -179,11 +187,12 @@ pub(crate) fn validator(
 pub(crate) fn reports(connection: &Connection, within: Option<RegionCode>) -> rusqlite::Result<Vec<Report>> {
     let values: Vec<String> =
         within.into_iter().flat_map(|region| [region.to_string(), region.to_string()]).collect();
-    let within = if values.is_empty() { "" } else { WITHIN };
+    let within = if values.is_empty() { "" } else { " AND region >= ? AND region < ? || '/'" };
     connection
         .prepare_cached(&format!(
             "SELECT report FROM visits
-             WHERE id IN (SELECT max(id) FROM visits WHERE true{within} GROUP BY village) ORDER BY village"
+             WHERE id IN (SELECT max(id) FROM visits WHERE true{within} GROUP BY region, publisher)
+             ORDER BY region, publisher"
         ))?
         .query_map(params_from_iter(values), |row| {
             serde_json::from_str(row.get_ref(0)?.as_str()?).map_err(|error| unreadable(Error::from(error)))

@@ -25,6 +25,7 @@ impl Spool {
              PRAGMA cache_size = -{};
              CREATE TABLE records (
                  id TEXT NOT NULL UNIQUE,
+                 village TEXT NOT NULL,
                  kind TEXT NOT NULL,
                  source TEXT NOT NULL,
                  listed INTEGER NOT NULL,
@@ -51,9 +52,10 @@ impl Spool {
     pub(crate) fn put(&self, record: &Record, data: &str) -> rusqlite::Result<()> {
         let source = serde_json::to_string(&record.source).map_err(unreadable)?;
         self.0
-            .prepare_cached("INSERT OR REPLACE INTO records VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?
+            .prepare_cached("INSERT OR REPLACE INTO records VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?
             .execute((
                 &record.id,
+                record.village.to_string(),
                 record.kind().as_str(),
                 source,
                 record.source.listed,

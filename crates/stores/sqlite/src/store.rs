@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use async_trait::async_trait;
-use balai_core::{Error, ErrorKind, Kind, Query, RegionCode, Report, Result, Store, Stored, Transaction};
+use balai_core::{
+    Error, ErrorKind, Kind, Query, RegionCode, Report, Result, Site, Store, Stored, Transaction,
+};
 
 use crate::commit::set_bookmark;
 use crate::pool::Pool;
@@ -80,8 +82,8 @@ impl Sqlite {
 
 #[async_trait]
 impl Store for Sqlite {
-    async fn begin(&self, village: RegionCode) -> Result<Box<dyn Transaction>> {
-        Ok(Box::new(Open::new(self.inner.clone(), village)?))
+    async fn begin(&self, site: &Site) -> Result<Box<dyn Transaction>> {
+        Ok(Box::new(Open::new(self.inner.clone(), site)?))
     }
 
     async fn records(&self, query: &Query) -> Result<Vec<Stored>> {

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
 use balai_core::{
-    Entity, Error, ErrorKind, Kind, Known, Record, RegionCode, Report, Result, Transaction, Validator,
+    Entity, Error, ErrorKind, Kind, Known, Record, RegionCode, Report, Result, Site, Transaction, Validator,
 };
 
 use crate::commit::commit;
@@ -16,18 +16,20 @@ use crate::store::Inner;
 /// A visit that is open. Until it is committed, it has only its spool.
 pub(crate) struct Open {
     store: Arc<Inner>,
-    village: RegionCode,
+    region: RegionCode,
+    /// The source's name; `None` for a village's own site.
+    source: Option<String>,
     // Never contended: it makes the connection `Sync`, as the trait asks. Writing to it is writing to memory,
     // or to the system's page cache, and takes microseconds; so it is done in place.
     spool: Mutex<Spool>,
 }
 
 impl Open {
-    pub(crate) fn new(store: Arc<Inner>, village: RegionCode) -> Result<Self> {
+    pub(crate) fn new(store: Arc<Inner>, site: &Site) -> Result<Self> {
         let spool = Spool::new()
             .map_err(|error| fault("making room for a visit", Self::WHERE, error))
             .map(Mutex::new)?;
-        Ok(Self { store, village, spool })
+        Ok(Self { store, region: site.region, source: site.source_name().map(str::to_owned), spool })
     }
 
     /// Where the spool is, for messages.
@@ -38,15 +40,12 @@ impl Open {
         write(spool).map_err(|error| fault("keeping what a visit found", Self::WHERE, error))
     }
 
-    /// A visit is of one village: what it finds belongs to that.
-    fn check(&self, what: &str, village: RegionCode) -> Result<()> {
-        if village == self.village {
+    /// A visit is to one site: what it finds belongs to that.
+    fn check(&self, what: &str, is_own: bool) -> Result<()> {
+        if is_own {
             return Ok(());
         }
-        let message = format!(
-            "{what} is of village {village}, but the visit is to {}: begin another visit",
-            self.village
-        );
+        let message = format!("{what} is none of this visit to {}: begin another visit", self.region);
         Err(Error::new(ErrorKind::Store, message).at(&self.store.path))
     }
 }
@@ -59,7 +58,7 @@ impl Transaction for Open {
     }
 
     async fn put(&mut self, record: Record) -> Result<()> {
-        self.check(&record.id, record.village)?;
+        self.check(&record.id, self.region.contains(record.village))?;
         // What JSON cannot hold (NaN) would be written as null, and then neither found nor read: better that it
         // costs itself now than its visit, or a query, later.
         let data = record.entity.to_json()?;
@@ -77,8 +76,8 @@ impl Transaction for Open {
     }
 
     async fn validator(&mut self, kind: Kind, url: &str) -> Result<Option<Validator>> {
-        let (village, url) = (self.village, url.to_owned());
-        let read = move |reader: &mut _| query::validator(reader, village, kind, &url);
+        let (region, url) = (self.region, url.to_owned());
+        let read = move |reader: &mut _| query::validator(reader, region, kind, &url);
         self.store.readers.run("looking up a validator", read).await
     }
 
@@ -91,7 +90,7 @@ impl Transaction for Open {
     }
 
     async fn commit(self: Box<Self>, report: Report) -> Result<Report> {
-        self.check("the report", report.village)?;
+        self.check("the report", report.region == self.region && report.source == self.source)?;
         let spool = self.spool.into_inner().unwrap_or_else(PoisonError::into_inner);
         let write = move |writer: &mut _| commit(writer, &spool, report);
         self.store.writer.run("committing a visit", write).await

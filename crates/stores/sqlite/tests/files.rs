@@ -201,7 +201,7 @@ async fn the_last_thirty_reports_of_a_village_are_kept() {
     let kept = |village| -> (i64, i64) {
         Connection::open(&path)
             .unwrap()
-            .query_row("SELECT count(*), max(id) FROM visits WHERE village = ?1", [village], |row| {
+            .query_row("SELECT count(*), max(id) FROM visits WHERE region = ?1", [village], |row| {
                 Ok((row.get(0)?, row.get(1)?))
             })
             .unwrap()

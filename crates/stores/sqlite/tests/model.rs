@@ -9,7 +9,7 @@ use balai_core::{Kind, Order, Query, Store};
 use balai_sqlite::Sqlite;
 use jiff::Timestamp;
 use proptest::prelude::*;
-use village::{article, code, day, report};
+use village::{article, day, report, site};
 
 const VILLAGES: [&str; 2] = ["33.04.15.2008", "33.04.15.2009"];
 const KEYS: [&str; 3] = ["a", "b", "c"];
@@ -112,7 +112,7 @@ async fn holds(visits: Vec<Visit>) -> Result<(), TestCaseError> {
     let mut model = Model::new();
     for (number, visit) in visits.iter().enumerate() {
         let village = VILLAGES[visit.village];
-        let mut open = store.begin(code(village)).await.unwrap();
+        let mut open = store.begin(&site(village)).await.unwrap();
         for step in &visit.steps {
             match step {
                 Step::Put { key, title } => {

@@ -4,7 +4,9 @@
 
 use balai_core::model::Article;
 use balai_core::report::KindReport;
-use balai_core::{Access, Entity, Kind, Record, RegionCode, Report, Source, Store, Stored, Tls};
+use balai_core::{
+    Access, Entity, Kind, Record, RegionCode, Report, RosterSource, Site, Source, Store, Stored, Tls,
+};
 use jiff::Timestamp;
 
 mod queries;
@@ -38,6 +40,7 @@ pub async fn run<S: Store>(open: impl AsyncFn() -> S) {
         visits::the_last_record_of_an_id_counts,
         visits::what_cannot_be_read_back_costs_only_itself,
         visits::a_visit_takes_nothing_of_another_village,
+        visits::a_source_and_a_village_publish_apart,
         visits::the_latest_report_of_each_village_is_kept_with_its_counts,
         visits::validators_are_remembered_by_village_kind_and_address,
         visits::a_bookmark_is_left_with_its_visit_or_at_once,
@@ -88,16 +91,47 @@ fn article(village: &str, key: &str, title: &str, body: &str) -> Record {
 
 /// The report of a visit on a day, which read all of the kinds named.
 fn report(village: &str, on: i64, complete: &[Kind]) -> Report {
-    let mut report = Report::new(code(village), "https://desa.example/".parse().unwrap());
+    report_of(&site(village), on, complete)
+}
+
+fn report_of(site: &Site, on: i64, complete: &[Kind]) -> Report {
+    let mut report = Report::new(site);
     (report.started_at, report.finished_at) = (day(on), day(on));
     report.kinds = complete.iter().map(|kind| KindReport::new(*kind, "opensid")).collect();
     report.kinds.iter_mut().for_each(|kind| kind.complete = true);
     report
 }
 
-/// A visit that finds these records.
+/// A village's own site.
+fn site(village: &str) -> Site {
+    Site::new(code(village), "https://desa.example").unwrap()
+}
+
+/// A source that tells of a region's villages.
+fn source(region: &str, name: &str) -> Site {
+    let url = format!("https://{name}.example/").parse().unwrap();
+    RosterSource::new(name, code(region), url).site("".as_ref()).unwrap()
+}
+
+/// A visit to a village's own site that finds these records.
 async fn visit(store: &dyn Store, records: Vec<Record>, report: Report) -> Report {
-    let mut visit = store.begin(report.village).await.unwrap();
+    let village = report.region.to_string();
+    committed(store, &site(&village), records, report).await
+}
+
+/// A visit to a site or a source on a day, which read all of the kinds named.
+async fn visit_by(
+    store: &dyn Store,
+    site: &Site,
+    records: Vec<Record>,
+    on: i64,
+    complete: &[Kind],
+) -> Report {
+    committed(store, site, records, report_of(site, on, complete)).await
+}
+
+async fn committed(store: &dyn Store, site: &Site, records: Vec<Record>, report: Report) -> Report {
+    let mut visit = store.begin(site).await.unwrap();
     for record in records {
         visit.put(record).await.unwrap();
     }

@@ -1,9 +1,9 @@
 //! What a visit leaves in the store.
 
 use balai_core::model::*;
-use balai_core::{Entity, ErrorKind, Kind, Order, Query, RegionCode, Store, Validator};
+use balai_core::{Entity, ErrorKind, Kind, Order, Publisher, Query, RegionCode, Report, Store, Validator};
 
-use super::{DARMAYASA, article, code, day, record, report, visit};
+use super::{DARMAYASA, article, code, day, record, report, site, source, visit, visit_by};
 
 /// One fact of every kind.
 fn one_of_each() -> Vec<Entity> {
@@ -64,7 +64,7 @@ pub(super) async fn an_equal_digest_changes_only_when_and_where_it_was_read(stor
 
     let stored = store.record(&kopi.id).await.unwrap().unwrap();
     assert_eq!((stored.first_seen, stored.last_seen, stored.changed_at), (day(5), day(6), day(5)));
-    let known = store.begin(code(DARMAYASA)).await.unwrap().known(&kopi.id).await.unwrap().unwrap();
+    let known = store.begin(&site(DARMAYASA)).await.unwrap().known(&kopi.id).await.unwrap().unwrap();
     assert_eq!((known.digest, known.fetched_at), (kopi.digest, day(6)));
 }
 
@@ -85,7 +85,7 @@ pub(super) async fn what_a_complete_listing_lacks_is_gone_and_may_come_back(stor
     visit(store, vec![of("put"), of("kept"), of("lost"), place], report(DARMAYASA, 5, &[])).await;
     visit(store, vec![article("33.04.15.2009", "else", "", "")], report("33.04.15.2009", 5, &[])).await;
 
-    let mut second = store.begin(code(DARMAYASA)).await.unwrap();
+    let mut second = store.begin(&site(DARMAYASA)).await.unwrap();
     second.put(of("put")).await.unwrap();
     second.keep(&of("kept").id).await.unwrap();
     second.keep("33.04.15.2008/article/nothing").await.unwrap();
@@ -107,7 +107,7 @@ pub(super) async fn what_a_complete_listing_lacks_is_gone_and_may_come_back(stor
 
 pub(super) async fn a_dropped_visit_leaves_no_trace(store: &dyn Store) {
     let kopi = article(DARMAYASA, "kopi", "Kopi", "");
-    let mut dropped = store.begin(code(DARMAYASA)).await.unwrap();
+    let mut dropped = store.begin(&site(DARMAYASA)).await.unwrap();
     dropped.put(kopi.clone()).await.unwrap();
     dropped.set_validator(Kind::Article, "https://desa.example/feed", Validator::default()).await.unwrap();
     assert_eq!(dropped.known(&kopi.id).await.unwrap(), None, "its own records do not count");
@@ -115,7 +115,7 @@ pub(super) async fn a_dropped_visit_leaves_no_trace(store: &dyn Store) {
 
     assert_eq!(store.record(&kopi.id).await.unwrap(), None);
     assert!(store.reports(None).await.unwrap().is_empty());
-    let mut next = store.begin(code(DARMAYASA)).await.unwrap();
+    let mut next = store.begin(&site(DARMAYASA)).await.unwrap();
     assert_eq!(next.validator(Kind::Article, "https://desa.example/feed").await.unwrap(), None);
 }
 
@@ -123,7 +123,7 @@ pub(super) async fn visits_to_several_villages_may_be_open(store: &dyn Store) {
     let villages = ["33.04.15.2008", "33.04.15.2009", "33.05.01.2001"];
     let mut open = Vec::new();
     for village in villages {
-        open.push(store.begin(code(village)).await.unwrap());
+        open.push(store.begin(&site(village)).await.unwrap());
     }
     for (visit, village) in open.iter_mut().zip(villages) {
         visit.put(article(village, "a", village, "")).await.unwrap();
@@ -145,7 +145,7 @@ pub(super) async fn the_last_record_of_an_id_counts(store: &dyn Store) {
 }
 
 pub(super) async fn what_cannot_be_read_back_costs_only_itself(store: &dyn Store) {
-    let mut visit = store.begin(code(DARMAYASA)).await.unwrap();
+    let mut visit = store.begin(&site(DARMAYASA)).await.unwrap();
     let mut index = Index::new(Scheme::Idm);
     index.components.push(IndexComponent { name: "IKS".into(), score: f64::NAN });
     let error = visit.put(record(DARMAYASA, "idm", index)).await.unwrap_err();
@@ -158,12 +158,47 @@ pub(super) async fn what_cannot_be_read_back_costs_only_itself(store: &dyn Store
 pub(super) async fn a_visit_takes_nothing_of_another_village(store: &dyn Store) {
     let other = "33.04.15.2009";
     visit(store, vec![article(other, "a", "", "")], report(other, 5, &[])).await;
-    let mut visit = store.begin(code(DARMAYASA)).await.unwrap();
+    let mut visit = store.begin(&site(DARMAYASA)).await.unwrap();
     let error = visit.put(article(other, "b", "", "")).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Store);
     visit.keep("33.04.15.2009/article/a").await.unwrap();
     assert!(visit.commit(report(other, 6, &[])).await.is_err());
     assert_eq!(store.record("33.04.15.2009/article/a").await.unwrap().unwrap().last_seen, day(5));
+}
+
+pub(super) async fn a_source_and_a_village_publish_apart(store: &dyn Store) {
+    let pejawaran = source("33.04.15", "opendk");
+    let of_source = |village, key| article(village, &format!("opendk-{key}"), key, "");
+    visit(store, vec![article(DARMAYASA, "own", "", "")], report(DARMAYASA, 5, &[])).await;
+    let found = vec![of_source(DARMAYASA, "a"), of_source("33.04.15.2009", "b")];
+    assert_eq!(visit_by(store, &pejawaran, found, 5, &[Kind::Article]).await.new, 2);
+    let found = vec![article(DARMAYASA, "table-c", "", "")];
+    visit_by(store, &source("33.04.15", "table"), found, 5, &[Kind::Article]).await;
+
+    // What each no longer has is gone, and nothing else.
+    let done = visit_by(store, &pejawaran, vec![of_source(DARMAYASA, "a")], 6, &[Kind::Article]).await;
+    assert_eq!(done.gone, 1);
+    assert_eq!(visit(store, vec![], report(DARMAYASA, 7, &[Kind::Article])).await.gone, 1);
+    let left = store.records(&Query::new().order(Order::Id)).await.unwrap();
+    assert_eq!(super::keys(&left), ["opendk-a", "table-c"]);
+    for (publisher, keys) in [
+        (Publisher::Villages, &["own"][..]),
+        (Publisher::Source("opendk".into()), &["opendk-a", "opendk-b"]),
+        (Publisher::Source("table".into()), &["table-c"]),
+    ] {
+        let query = Query { gone: true, ..Query::new().order(Order::Id).published_by(publisher) };
+        assert_eq!(super::keys(&store.records(&query).await.unwrap()), keys);
+    }
+
+    let reports = store.reports(Some(code("33.04.15"))).await.unwrap();
+    let of = |it: &Report| (it.region.to_string(), it.source.clone().unwrap_or_default());
+    let names = [("33.04.15", "opendk"), ("33.04.15", "table"), (DARMAYASA, "")];
+    assert_eq!(
+        reports.iter().map(of).collect::<Vec<_>>(),
+        names.map(|(region, name)| (region.to_owned(), name.to_owned()))
+    );
+    let mut outside = store.begin(&pejawaran).await.unwrap();
+    assert!(outside.put(of_source("33.05.01.2001", "a")).await.is_err());
 }
 
 pub(super) async fn the_latest_report_of_each_village_is_kept_with_its_counts(store: &dyn Store) {
@@ -175,7 +210,7 @@ pub(super) async fn the_latest_report_of_each_village_is_kept_with_its_counts(st
     assert_eq!(latest.gone, 1);
 
     let villages_of = async |within: Option<RegionCode>| {
-        store.reports(within).await.unwrap().iter().map(|it| it.village.to_string()).collect::<Vec<_>>()
+        store.reports(within).await.unwrap().iter().map(|it| it.region.to_string()).collect::<Vec<_>>()
     };
     assert_eq!(villages_of(None).await, villages);
     assert_eq!(villages_of(Some(code("33.04"))).await, villages[..2]);
@@ -186,16 +221,16 @@ pub(super) async fn the_latest_report_of_each_village_is_kept_with_its_counts(st
 pub(super) async fn validators_are_remembered_by_village_kind_and_address(store: &dyn Store) {
     let feed = "https://desa.example/feed";
     let validator = Validator { etag: Some("\"1\"".into()), last_modified: None };
-    let mut first = store.begin(code(DARMAYASA)).await.unwrap();
+    let mut first = store.begin(&site(DARMAYASA)).await.unwrap();
     first.set_validator(Kind::Article, feed, Validator::default()).await.unwrap();
     first.set_validator(Kind::Article, feed, validator.clone()).await.unwrap();
     first.commit(report(DARMAYASA, 5, &[])).await.unwrap();
 
-    let mut second = store.begin(code(DARMAYASA)).await.unwrap();
+    let mut second = store.begin(&site(DARMAYASA)).await.unwrap();
     assert_eq!(second.validator(Kind::Article, feed).await.unwrap(), Some(validator));
     assert_eq!(second.validator(Kind::Article, "https://desa.example/").await.unwrap(), None);
     assert_eq!(second.validator(Kind::Event, feed).await.unwrap(), None, "of another kind");
-    let mut other = store.begin(code("33.04.15.2009")).await.unwrap();
+    let mut other = store.begin(&site("33.04.15.2009")).await.unwrap();
     assert_eq!(other.validator(Kind::Article, feed).await.unwrap(), None, "of another village");
 }
 
@@ -209,12 +244,12 @@ pub(super) async fn a_bookmark_is_left_with_its_visit_or_at_once(store: &dyn Sto
 
     for (on, value) in [(5, Some("c")), (6, None)] {
         let before = bookmark().await;
-        let mut dropped = store.begin(code(DARMAYASA)).await.unwrap();
+        let mut dropped = store.begin(&site(DARMAYASA)).await.unwrap();
         dropped.set_bookmark("harvest", value).await.unwrap();
         assert_eq!(bookmark().await, before, "not before the visit is visible");
         drop(dropped);
         assert_eq!(bookmark().await, before, "and not without it");
-        let mut visit = store.begin(code(DARMAYASA)).await.unwrap();
+        let mut visit = store.begin(&site(DARMAYASA)).await.unwrap();
         visit.set_bookmark("harvest", Some("x")).await.unwrap();
         visit.set_bookmark("harvest", value).await.unwrap();
         visit.commit(report(DARMAYASA, on, &[])).await.unwrap();

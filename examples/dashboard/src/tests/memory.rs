@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use async_trait::async_trait;
 use balai::{
-    Error, ErrorKind, Kind, Order, Query, Record, RegionCode, Report, Result, Store, Stored, Transaction,
+    Error, ErrorKind, Kind, Order, Query, Record, RegionCode, Report, Result, Site, Store, Stored,
+    Transaction,
 };
 
 /// What the store holds. With `broken`, it fails whatever it is asked.
@@ -61,7 +62,7 @@ impl Memory {
 
 #[async_trait]
 impl Store for Memory {
-    async fn begin(&self, _: RegionCode) -> Result<Box<dyn Transaction>> {
+    async fn begin(&self, _: &Site) -> Result<Box<dyn Transaction>> {
         Err(Error::new(ErrorKind::Store, "the portal only reads"))
     }
 
@@ -90,7 +91,7 @@ impl Store for Memory {
 
     async fn reports(&self, within: Option<RegionCode>) -> Result<Vec<Report>> {
         self.whole()?;
-        let asked = |report: &&Report| within.is_none_or(|region| region.contains(report.village));
+        let asked = |report: &&Report| within.is_none_or(|region| region.contains(report.region));
         Ok(self.reports.iter().filter(asked).cloned().collect())
     }
 

@@ -63,7 +63,7 @@ fn unlisted(mut record: Record) -> Record {
 }
 
 fn report(village: &str, site: &str) -> Report {
-    let mut report = Report::new(village.parse().unwrap(), site.parse().unwrap());
+    let mut report = Report::new(&balai::Site::new(village.parse().unwrap(), site).unwrap());
     report.finished_at = "2026-11-24T03:07:26Z".parse().unwrap();
     report
 }

@@ -70,7 +70,8 @@ impl Harvest {
             .concurrency(self.concurrency.into())
             .fresh(self.fresh)
             .accept_invalid_certificate(self.web.accept_invalid_certificates)
-            .records(self.jsonl.is_some());
+            .records(self.jsonl.is_some())
+            .gazetteer(regions::Decree);
         if let Some(since) = self.since.and_then(|day| names::beginning(day, None)) {
             harvest = harvest.since(since);
         }
@@ -95,7 +96,7 @@ impl Harvest {
         if self.roster.is_none() && self.villages.is_empty() {
             return Err(Failure::usage("name a roster, or a village with --village CODE=URL"));
         }
-        if roster.villages.iter().all(|village| village.url.is_none()) {
+        if roster.villages.iter().all(|village| village.url.is_none()) && roster.sources.is_empty() {
             let message =
                 "no village of the roster has a site yet: write those that you know on their url lines";
             return Err(Failure::usage(message));

@@ -1,4 +1,4 @@
-//! How far a harvest is: bars on a terminal, a line a village elsewhere.
+//! How far a harvest is: bars on a terminal, a line a site elsewhere.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -14,9 +14,9 @@ use crate::{names, output};
 pub(crate) struct Progress {
     bars: Option<Bars>,
     kinds: Vec<Kind>,
-    /// The villages that are being visited, and what is read of them.
+    /// The sites that are being visited, and what is read of them.
     now: BTreeMap<RegionCode, Option<Kind>>,
-    villages: u64,
+    sites: u64,
     ended: u64,
     records: u64,
 }
@@ -31,35 +31,35 @@ impl Progress {
     /// Begins to show the reading of `kinds`, in their order.
     pub(crate) fn begin(kinds: Vec<Kind>, bars: bool) -> Self {
         let bars = bars.then(Bars::draw);
-        Self { bars, kinds, now: BTreeMap::new(), villages: 0, ended: 0, records: 0 }
+        Self { bars, kinds, now: BTreeMap::new(), sites: 0, ended: 0, records: 0 }
     }
 
     pub(crate) fn show(&mut self, event: &Event) {
         match event {
-            Event::Started { villages } => self.villages = *villages,
-            Event::Resumed { village } => {
+            Event::Started { sites } => self.sites = *sites,
+            Event::Resumed { region } => {
                 self.ended += 1;
                 if self.bars.is_none() {
-                    let name = names::name(*village);
+                    let name = names::name(*region);
                     self.line(&format!(
                         "[{}/{}] {name}: read before the interruption",
-                        self.ended, self.villages
+                        self.ended, self.sites
                     ));
                 }
             }
-            Event::VisitStarted { village, .. } => drop(self.now.insert(*village, None)),
-            Event::Recognised { village, .. } => drop(self.now.insert(*village, self.kinds.first().copied())),
-            Event::KindRead { village, report } => {
+            Event::VisitStarted { region, .. } => drop(self.now.insert(*region, None)),
+            Event::Recognised { region, .. } => drop(self.now.insert(*region, self.kinds.first().copied())),
+            Event::KindRead { region, report } => {
                 self.records += report.emitted;
                 let next = self.kinds.iter().skip_while(|kind| **kind != report.kind).nth(1);
-                self.now.insert(*village, next.copied());
+                self.now.insert(*region, next.copied());
             }
-            Event::Warning { village, text } => self.line(&format!("{}: {text}", names::name(*village))),
+            Event::Warning { region, text } => self.line(&format!("{}: {text}", names::name(*region))),
             Event::VisitEnded(report) => {
-                self.now.remove(&report.village);
+                self.now.remove(&report.region);
                 self.ended += 1;
                 if self.bars.is_none() {
-                    self.line(&format!("[{}/{}] {}", self.ended, self.villages, visited(report)));
+                    self.line(&format!("[{}/{}] {}", self.ended, self.sites, visited(report)));
                 }
             }
             _ => return,
@@ -87,7 +87,7 @@ impl Progress {
 
     fn draw(&self) {
         let Some(bars) = &self.bars else { return };
-        bars.whole.set_length(self.villages);
+        bars.whole.set_length(self.sites);
         bars.whole.set_position(self.ended);
         bars.whole.set_message(output::count(self.records, "record"));
         bars.now.set_message(self.being_read());
@@ -117,7 +117,7 @@ impl Bars {
         now.set_style(styled("{spinner:.cyan} {wide_msg}"));
         let whole = both.add(ProgressBar::new(0));
         whole.set_style(
-            styled("{bar:32.green/dim} {pos}/{len} villages, {msg}, {elapsed}").progress_chars("━╸─"),
+            styled("{bar:32.green/dim} {pos}/{len} sites, {msg}, {elapsed}").progress_chars("━╸─"),
         );
         for bar in [&now, &whole] {
             bar.enable_steady_tick(Duration::from_millis(120));
@@ -135,7 +135,7 @@ impl Drop for Bars {
 
 /// What came of a visit, in a line.
 fn visited(report: &Report) -> String {
-    let name = names::name(report.village);
+    let name = names::reported(report);
     match &report.failure {
         Some(failure) => format!("{name}: {}", failure.message),
         None => format!(

@@ -19,6 +19,7 @@ pub(crate) struct Told {
     read: u64,
     failed: Vec<String>,
     partly: Vec<String>,
+    questions: Vec<String>,
     summary: Option<Summary>,
 }
 
@@ -26,7 +27,8 @@ pub(crate) struct Told {
 struct Row {
     village: String,
     platform: String,
-    condition: Condition,
+    /// A source has none.
+    condition: Option<Condition>,
     read: u64,
     new: u64,
     changed: u64,
@@ -39,7 +41,7 @@ impl Told {
 
     /// Takes a visit's report down.
     pub(crate) async fn visit(&mut self, report: &Report, store: &dyn Store) -> Result<()> {
-        let village = names::name(report.village);
+        let village = names::reported(report);
         self.read += report.emitted();
         match &report.failure {
             Some(failure) => self.failed.push(format!("{village}: {}", failure.message)),
@@ -51,11 +53,14 @@ impl Told {
             self.unlisted += 1;
             return Ok(());
         }
-        let last_news = news::last(store, report.village).await?.map(|news| news.published_at);
+        let questions = report.kinds.iter().flat_map(|kind| &kind.questions);
+        self.questions.extend(questions.map(|question| format!("{village}: {question}")));
+        let last_news = news::last(store, report.region).await?.map(|news| news.published_at);
+        let condition = Condition::after(report, last_news, report.finished_at);
         self.visits.push(Row {
             village,
             platform: platform(report),
-            condition: Condition::after(report, last_news, report.finished_at),
+            condition: report.source.is_none().then_some(condition),
             read: report.emitted(),
             new: report.new,
             changed: report.changed,
@@ -76,15 +81,16 @@ impl Told {
         self.table();
         lines("Failed", &mut self.failed);
         lines("Read in part", &mut self.partly);
+        lines("To be answered", &mut self.questions);
         output::tell(format_args!("\n{}", self.totals(&summary)));
         if let Some(failure) = summary.failure {
             return Err(Failure::Broken(failure.message));
         }
         if !summary.whole {
             output::tell(if kept {
-                "Not all villages were visited: the same command goes on with the rest."
+                "Not all sites were visited: the same command goes on with the rest."
             } else {
-                "Not all villages were visited."
+                "Not all sites were visited."
             });
         }
         Ok(if summary.whole && summary.failed == 0 { Outcome::Done } else { Outcome::SomeFailed })
@@ -103,7 +109,7 @@ impl Told {
                 Cell::number(row.new),
                 Cell::number(row.changed),
                 Cell::number(row.gone),
-                Cell::condition(row.condition),
+                row.condition.map_or_else(|| Cell::faint("source"), Cell::condition),
                 Cell::text(&row.platform),
             ]);
         }
@@ -118,7 +124,7 @@ impl Told {
     fn totals(&self, summary: &Summary) -> String {
         let mut text = format!(
             "{} visited in {}: {} read, {} new, {} changed, {} gone",
-            output::count(summary.visited, "village"),
+            output::count(summary.visited, "site"),
             duration(summary.duration()),
             output::count(self.read, "record"),
             output::number(summary.new),

@@ -79,7 +79,7 @@ pub(crate) fn redact_report(report: &mut Report) {
 pub(crate) fn redact_kind_report(report: &mut KindReport) {
     let failures = report.failure.iter_mut().chain(report.tried.iter_mut().map(|tried| &mut tried.failure));
     failures.for_each(|Failure { message, .. }| hide_in(message));
-    report.skipped.iter_mut().chain(&mut report.notes).for_each(hide_in);
+    report.skipped.iter_mut().chain(&mut report.notes).chain(&mut report.questions).for_each(hide_in);
 }
 
 fn hide_in(text: &mut String) {
@@ -286,8 +286,8 @@ mod tests {
 
         let secret = || "NIK 3304151005900001, WA 0812-3456-7890".to_owned();
         let failure = || Failure { kind: ErrorKind::Malformed, message: secret() };
-        let url = "https://desa.example/".parse().expect("a URL");
-        let mut report = Report::new("33.04.15.2008".parse().expect("a code"), url);
+        let site = balai_core::Site::new("33.04.15.2008".parse().expect("a code"), "https://desa.example");
+        let mut report = Report::new(&site.expect("a site"));
         report.platforms.push(Recognised {
             platform: "feed".into(),
             recognition: Recognition { version: Some(secret()), ..Recognition::certain() }.because(secret()),

@@ -2,7 +2,7 @@
 
 use balai_core::model::Article;
 use balai_core::report::KindReport;
-use balai_core::{Access, Entity, Kind, Record, RegionCode, Report, Source, Store, Stored, Tls};
+use balai_core::{Access, Entity, Kind, Record, RegionCode, Report, Site, Source, Store, Stored, Tls};
 use jiff::Timestamp;
 
 pub(crate) const DARMAYASA: &str = "33.04.15.2008";
@@ -43,9 +43,13 @@ pub(crate) fn article(village: &str, key: &str, title: &str, body: &str) -> Reco
     record(village, key, entity)
 }
 
+pub(crate) fn site(village: &str) -> Site {
+    Site::new(code(village), "https://desa.example").unwrap()
+}
+
 /// The report of a visit on a day, which read all of the kinds named.
 pub(crate) fn report(village: &str, on: i64, complete: &[Kind]) -> Report {
-    let mut report = Report::new(code(village), "https://desa.example/".parse().unwrap());
+    let mut report = Report::new(&site(village));
     (report.started_at, report.finished_at) = (day(on), day(on));
     report.kinds = complete.iter().map(|kind| KindReport::new(*kind, "opensid")).collect();
     report.kinds.iter_mut().for_each(|kind| kind.complete = true);
@@ -54,7 +58,7 @@ pub(crate) fn report(village: &str, on: i64, complete: &[Kind]) -> Report {
 
 /// A visit that finds these records.
 pub(crate) async fn visit(store: &impl Store, records: Vec<Record>, report: Report) -> Report {
-    let mut visit = store.begin(report.village).await.unwrap();
+    let mut visit = store.begin(&site(&report.region.to_string())).await.unwrap();
     for record in records {
         visit.put(record).await.unwrap();
     }

@@ -84,61 +84,6 @@ async fn a_site_is_read_whole_wherever_it_lies() {
 }
 
 #[tokio::test]
-async fn one_endpoint_that_fails_makes_nothing_disappear() {
-    let village = village(4);
-    let site = Site::new(village.code, "http://darmayasa.invalid").expect("a site");
-    let new = [
-        "/internal_api/arsip",
-        "/internal_api/pemerintah",
-        "/internal_api/statistik/3",
-        "/internal_api/statistik/bantuan_keluarga",
-        "/internal_api/lapak/produk",
-        "/internal_api/informasi-publik",
-        "/internal_api/peta",
-        "/internal_api/galeri",
-        "/internal_api/pembangunan",
-        "/internal_api/wilayah/administratif",
-        "/feed",
-        "/",
-    ];
-    let old = [
-        "/ppid",
-        "/galeri",
-        "/data-statistik/agama",
-        "/pembangunan",
-        "/lapak",
-        "/peta",
-        "/sitemap.xml",
-        "/feed",
-        "/",
-    ];
-    let first = |new: bool| {
-        if new {
-            Web::of(OpenSid2601::new(village.clone()))
-        } else {
-            Web::of(OpenSid2410::new(village.clone()))
-        }
-    };
-    let cases = new.iter().map(|path| (true, *path)).chain(old.iter().map(|path| (false, *path)));
-    for (is_new, path) in cases {
-        for fault in [Fault::Status(500), Fault::Status(403), Fault::Html] {
-            let store = harvest::store();
-            harvest::visit_into(&store, first(is_new), site.clone()).await;
-            let broken = match is_new {
-                true => Web::of(Faulty::new(OpenSid2601::new(village.clone())).on(path, fault.clone())),
-                false => Web::of(Faulty::new(OpenSid2410::new(village.clone())).on(path, fault.clone())),
-            };
-            let again = harvest::visit_into(&store, broken, site.clone()).await;
-            let gone = balai::Query { gone: true, ..Query::new().order(Order::Id).limit(100_000) };
-            let gone =
-                store.records(&gone).await.expect("records").into_iter().filter(|it| it.gone_at.is_some());
-            let gone: Vec<_> = gone.map(|stored| stored.record.id).collect();
-            assert!(gone.is_empty(), "{path} answers {fault:?}: {gone:?} in {:#?}", again.report.kinds);
-        }
-    }
-}
-
-#[tokio::test]
 async fn a_kind_alone_is_read_as_well_as_among_all() {
     let village = village(6);
     let site = Site::new(village.code, "http://darmayasa.invalid").expect("a site");

@@ -20,7 +20,7 @@ pub enum Fault {
     WrongCharset,
     /// A redirect to itself.
     RedirectLoop,
-    /// A right answer that is late.
+    /// A right answer that is late; later than [`Web`](crate::Web) waits, it is none.
     Late(Duration),
 }
 
@@ -81,29 +81,36 @@ impl Rule {
 
 impl<W: Website> Website for Faulty<W> {
     fn respond(&self, ask: &Ask) -> Answer {
-        let Some(rule) = self.faults.iter().find(|rule| rule.happens(ask)) else {
-            return self.site.respond(ask);
-        };
+        match self.faults.iter().find(|rule| rule.happens(ask)) {
+            Some(rule) => rule.fault.answer(&self.site, ask),
+            None => self.site.respond(ask),
+        }
+    }
+}
+
+impl Fault {
+    /// What `site` answers where it fails in this way.
+    pub(crate) fn answer(&self, site: &impl Website, ask: &Ask) -> Answer {
         let page =
             || Answer::html("<!doctype html><title>Galat</title><p>Situs simulasi sedang terganggu.</p>");
-        match &rule.fault {
-            Fault::Status(status) => page().with_status(*status),
-            Fault::Busy(status, seconds) => {
+        match self {
+            Self::Status(status) => page().with_status(*status),
+            Self::Busy(status, seconds) => {
                 page().with_status(*status).header("Retry-After", seconds.to_string())
             }
-            Fault::Html => page(),
-            Fault::RedirectLoop => Answer::redirect(&ask.target),
-            Fault::Cut(bytes) => {
-                let mut answer = self.site.respond(ask);
+            Self::Html => page(),
+            Self::RedirectLoop => Answer::redirect(&ask.target),
+            Self::Cut(bytes) => {
+                let mut answer = site.respond(ask);
                 answer.body.truncate(*bytes);
                 answer
             }
-            Fault::WrongCharset => {
-                let mut answer = self.site.respond(ask);
+            Self::WrongCharset => {
+                let mut answer = site.respond(ask);
                 answer.body = windows_1252(&answer.text()).into();
                 answer
             }
-            Fault::Late(delay) => Answer { delay: *delay, ..self.site.respond(ask) },
+            Self::Late(delay) => Answer { delay: *delay, ..site.respond(ask) },
         }
     }
 }

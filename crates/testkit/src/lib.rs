@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 
+pub mod conformance;
 mod fault;
+mod memory;
 mod opensid;
 mod opensid2410;
 mod opensid2601;
@@ -13,7 +15,9 @@ mod subdistrict;
 pub mod village;
 mod web;
 
+pub use conformance::Conformance;
 pub use fault::{Fault, Faulty};
+pub use memory::Memory;
 pub use opensid2410::OpenSid2410;
 pub use opensid2601::OpenSid2601;
 pub use plain::{FeedFormat, PlainFeed};

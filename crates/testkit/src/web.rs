@@ -11,6 +11,9 @@ use url::Url;
 
 use crate::{Answer, Ask, Fault, Faulty, Website};
 
+/// The longest that an answer is waited for.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// How many redirects are followed.
 const REDIRECTS: usize = 5;
 
@@ -172,6 +175,10 @@ impl Fetch for Web {
         url.set_fragment(None);
         for _ in 0..=REDIRECTS {
             let answer = self.answer(&url, &request).map_err(|error| error.at(&url))?;
+            if answer.delay >= PATIENCE {
+                // Nobody wants to wait for that in a test.
+                return Err(Error::new(ErrorKind::Timeout, format!("no answer in {PATIENCE:?}")).at(&url));
+            }
             if !answer.delay.is_zero() {
                 tokio::time::sleep(answer.delay).await;
             }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use balai_core::model::{Budget, BudgetLine, BudgetTotal, Section, Stage};
 use balai_core::{Access, Error, ErrorKind, Found, Origin, Page, Result, Rupiah, Visit};
 use balai_extract::html::{self, Document, Element};
-use balai_extract::{charset, css, number, script};
+use balai_extract::{charset, css, number, script, terms};
 use serde::Deserialize;
 
 use crate::api;
@@ -124,7 +124,7 @@ fn lines(table: Element<'_>) -> (Vec<BudgetLine>, Vec<BudgetTotal>) {
         let words: Vec<&str> = head.iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
         let whole = words.join(" ");
         if budgeted.is_none() && realised.is_none() {
-            section = section_of(&whole).or(section);
+            section = terms::section(&whole).or(section);
             continue;
         }
         let Some(section) = section else { continue };
@@ -144,16 +144,6 @@ fn lines(table: Element<'_>) -> (Vec<BudgetLine>, Vec<BudgetTotal>) {
         }
     }
     (lines, totals)
-}
-
-fn section_of(text: &str) -> Option<Section> {
-    let text = text.to_uppercase();
-    match text {
-        _ if text.contains("PENDAPATAN") => Some(Section::Income),
-        _ if text.contains("BELANJA") => Some(Section::Expenditure),
-        _ if text.contains("PEMBIAYAAN") => Some(Section::Financing),
-        _ => None,
-    }
 }
 
 /// One year of the finance widget; amounts are rupiah in texts, and a missing one is nothing.
@@ -222,13 +212,13 @@ fn footer(home: &Page) -> Result<Option<Budget>> {
         if matches!(element.value().name(), "h2" | "h3") {
             let column = text.strip_prefix("APBDes");
             budget.year = column.and_then(year_of).unwrap_or(budget.year);
-            section = column.and_then(section_of);
+            section = column.and_then(terms::section);
             continue;
         }
         let Some((name, realised, budgeted)) = footer_item(element, &text).filter(|_| budget.year > 0) else {
             continue;
         };
-        match (section, section_of(&name)) {
+        match (section, terms::section(&name)) {
             (Some(section), _) => {
                 budget.lines.push(BudgetLine { code: None, name, section, level: 1, budgeted, realised });
             }

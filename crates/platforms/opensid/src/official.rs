@@ -1,9 +1,9 @@
 //! People in office.
 
-use balai_core::model::{Official, Role, slug};
+use balai_core::model::{Official, slug};
 use balai_core::{Access, Error, ErrorKind, Found, Page, Result, Visit};
 use balai_extract::html::{self, Document};
-use balai_extract::{css, name};
+use balai_extract::{css, name, terms};
 use serde::Deserialize;
 
 use crate::api;
@@ -70,7 +70,7 @@ async fn from_api(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
             }
             let official = Official {
                 name: name::tidy(&row.nama),
-                role: Some(role(&row.nama_jabatan)),
+                role: Some(terms::role(&row.nama_jabatan)),
                 position: row.nama_jabatan,
                 photo: row.foto.filter(|photo| photo.starts_with("http")),
                 term: row.pamong_masajab,
@@ -102,8 +102,14 @@ fn parse(page: &Page) -> Result<Vec<Official>> {
             return;
         }
         let order = u32::try_from(officials.len() + 1).ok();
-        let official =
-            Official { role: Some(role(&position)), name, position, photo, order, ..Official::default() };
+        let official = Official {
+            role: Some(terms::role(&position)),
+            name,
+            position,
+            photo,
+            order,
+            ..Official::default()
+        };
         // A carousel may hold each slide twice.
         if !officials.iter().any(|known| known.name == official.name && known.position == official.position) {
             officials.push(official);
@@ -141,61 +147,9 @@ fn parse(page: &Page) -> Result<Vec<Official>> {
     Ok(officials)
 }
 
-/// The office in terms that can be compared, from what it is called.
-pub(crate) fn role(position: &str) -> Role {
-    let position = position.to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| position.contains(word));
-    let starts = |words: &[&str]| words.iter().any(|word| position.starts_with(word));
-    if has(&["bpd", "permusyawaratan"]) {
-        Role::Council
-    } else if has(&["dusun", "kadus", "jorong", "kepala lingkungan", "kewilayahan", "kebayan"]) {
-        Role::HamletHead
-    } else if starts(&[
-        "kepala desa",
-        "pj kepala desa",
-        "pj. kepala desa",
-        "lurah",
-        "wali nagari",
-        "keuchik",
-        "kuwu",
-        "pambakal",
-    ]) {
-        Role::Head
-    } else if starts(&["sekretaris", "sekdes", "carik"]) {
-        Role::Secretary
-    } else if starts(&["kepala seksi", "kasi"]) {
-        Role::SectionHead
-    } else if starts(&["kepala urusan", "kaur"]) {
-        Role::AffairsHead
-    } else if starts(&["bendahara"]) {
-        Role::Treasurer
-    } else if starts(&["staf", "staff", "operator"]) {
-        Role::Staff
-    } else {
-        Role::Other
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn offices_are_told_by_their_names() {
-        for (position, office) in [
-            ("Kepala Desa", Role::Head),
-            ("Pj. Kepala Desa", Role::Head),
-            ("Sekretaris Desa", Role::Secretary),
-            ("Kepala Seksi Pemerintahan", Role::SectionHead),
-            ("Kaur Keuangan", Role::AffairsHead),
-            ("Kepala Dusun Krajan", Role::HamletHead),
-            ("Ketua BPD", Role::Council),
-            ("Sekretaris BPD", Role::Council),
-            ("Staf Keuangan", Role::Staff),
-        ] {
-            assert_eq!(role(position), office, "{position}");
-        }
-    }
 
     #[test]
     fn every_theme_names_its_officials() {

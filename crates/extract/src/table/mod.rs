@@ -1,4 +1,13 @@
-//! HTML tables as rows.
+//! HTML tables as rows, and what the rows of some tell of a village.
+
+mod budget;
+mod heading;
+mod official;
+mod statistic;
+
+pub use budget::budget;
+pub use official::officials;
+pub use statistic::statistic;
 
 use crate::css;
 use crate::html::{self, Element};
@@ -75,6 +84,15 @@ fn is_own(table: Element<'_>, row: Element<'_>) -> bool {
         .filter_map(Element::wrap)
         .find(|ancestor| ancestor.value().name() == "table")
         .is_some_and(|nearest| nearest.id() == table.id())
+}
+
+/// The rows of the table that HTML holds, for the tests of those who read rows.
+#[cfg(test)]
+fn rows_of(table: &str) -> Vec<Vec<String>> {
+    let base = "https://desa.example/".parse().expect("a URL");
+    let html = format!("<table>{table}</table>");
+    let document = html::Document::parse_str(&html, &base).expect("a document");
+    rows(document.first(css!("table")).expect("a table"))
 }
 
 #[cfg(test)]

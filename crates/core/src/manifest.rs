@@ -91,29 +91,32 @@ impl Manifest {
     pub fn never_at(&self, base: &Url) -> Never {
         let (never, prefixes, base) = (self.never.clone(), self.prefixes.clone(), base.clone());
         Never::new(move |url| {
-            let path = plain_path(&prefixes, &base, url);
+            let paths = plain_paths(&prefixes, &base, url);
             let forbids = |pattern: &&Cow<'static, str>| {
                 let pattern = format!("/{}", pattern.trim_matches('/').to_lowercase());
-                matches(pattern.as_bytes(), path.as_bytes())
+                paths.iter().any(|path| matches(pattern.as_bytes(), path.as_bytes()))
             };
             never.iter().find(forbids).cloned()
         })
     }
 }
 
-/// The path of `url` below `base`, in one spelling: servers answer the same with and without their front
-/// controller, with doubled slashes, and with letters written as %xx; some take the path from the query
-/// (`index.php?/path`).
-fn plain_path(prefixes: &[Cow<'static, str>], base: &Url, url: &Url) -> String {
+/// The paths that `url` may mean below `base`, each in one spelling: servers answer the same with and without their front
+/// controller, with doubled slashes, and with letters written as %xx; some take the path from the query, whole
+/// (`index.php?/path`) or as a value (`?rest_route=/path`).
+fn plain_paths(prefixes: &[Cow<'static, str>], base: &Url, url: &Url) -> Vec<String> {
     let path = url.path().strip_prefix(base.path().trim_end_matches('/')).unwrap_or(url.path());
-    let path = match url.query().filter(|query| query.starts_with('/')) {
-        Some(query) => format!("{path}{query}"),
-        None => path.to_owned(),
+    let whole = url.query().filter(|query| query.starts_with('/')).map(|query| format!("{path}{query}"));
+    let values =
+        url.query_pairs().filter(|(_, value)| value.starts_with('/')).map(|(_, value)| value.into_owned());
+    let paths = whole.into_iter().chain([path.to_owned()]).chain(values);
+    let plain = |path: String| {
+        let path = percent_encoding::percent_decode_str(&path).decode_utf8_lossy().to_lowercase();
+        let parts = path.split('/').filter(|part| !part.is_empty());
+        let parts: Vec<_> = parts.skip_while(|part| prefixes.iter().any(|prefix| prefix == part)).collect();
+        format!("/{}", parts.join("/"))
     };
-    let path = percent_encoding::percent_decode_str(&path).decode_utf8_lossy().to_lowercase();
-    let parts = path.split('/').filter(|part| !part.is_empty());
-    let parts: Vec<_> = parts.skip_while(|part| prefixes.iter().any(|prefix| prefix == part)).collect();
-    format!("/{}", parts.join("/"))
+    paths.map(plain).collect()
 }
 
 /// Whether `path` is `pattern` or lies below it, `*` standing for anything within one.
@@ -147,6 +150,8 @@ mod tests {
             "internal_api/kelompok/anggota/kwt",
             "index.php?/data-suplemen/1",
             "index.php/first/data-suplemen",
+            "?rest_route=/data-suplemen/1",
+            "index.php?x=1&rest_route=%2Fdata-suplemen",
             "kartu/1",
         ] {
             assert!(forbidden(path), "{path}");

@@ -72,6 +72,8 @@ pub struct Known {
     pub digest: String,
     /// When the site published it.
     pub published_at: Option<Timestamp>,
+    /// When the site last changed it.
+    pub updated_at: Option<Timestamp>,
     /// When it was last read whole.
     pub fetched_at: Timestamp,
 }

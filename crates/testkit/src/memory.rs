@@ -178,6 +178,7 @@ impl Transaction for Open {
         Ok(self.store.state().records.get(id).map(|kept| Known {
             digest: kept.stored.record.digest.clone(),
             published_at: kept.stored.record.published_at,
+            updated_at: kept.stored.record.updated_at,
             fetched_at: kept.stored.record.source.fetched_at,
         }))
     }

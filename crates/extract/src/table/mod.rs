@@ -1,10 +1,12 @@
 //! HTML tables as rows, and what the rows of some tell of a village.
 
+mod around;
 mod budget;
 mod heading;
 mod official;
 mod statistic;
 
+pub use around::{Titled, tables};
 pub use budget::budget;
 pub use official::officials;
 pub use statistic::statistic;

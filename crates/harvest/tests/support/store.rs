@@ -125,6 +125,7 @@ impl Transaction for Visiting {
         let known = |stored: &Stored| Known {
             digest: stored.record.digest.clone(),
             published_at: stored.record.published_at,
+            updated_at: stored.record.updated_at,
             fetched_at: stored.record.source.fetched_at,
         };
         Ok(self.store.state().records.get(id).map(known))

@@ -157,11 +157,12 @@ pub(crate) fn record(connection: &Connection, id: &str) -> rusqlite::Result<Opti
 
 pub(crate) fn known(connection: &Connection, id: &str) -> rusqlite::Result<Option<Known>> {
     connection
-        .prepare_cached("SELECT digest, published_at, source FROM records WHERE id = ?1")?
+        .prepare_cached("SELECT digest, published_at, updated_at, source FROM records WHERE id = ?1")?
         .query_row([id], |row| {
             Ok(Known {
                 digest: row.get("digest")?,
                 published_at: instant_if_any(row, "published_at")?,
+                updated_at: instant_if_any(row, "updated_at")?,
                 fetched_at: source(row)?.fetched_at,
             })
         })

@@ -25,6 +25,9 @@ pub use balai_opensid as opensid;
 pub use balai_regions as regions;
 #[cfg(feature = "sqlite")]
 pub use balai_sqlite::Sqlite;
+#[cfg(feature = "wordpress")]
+#[doc(inline)]
+pub use balai_wordpress as wordpress;
 
 /// The platforms that a harvest reads: a plain list, in the order in which ties are broken.
 ///
@@ -51,6 +54,8 @@ impl Platforms {
         let platforms = Self::none();
         #[cfg(feature = "opensid")]
         let platforms = platforms.with(balai_opensid::OpenSid::default());
+        #[cfg(feature = "wordpress")]
+        let platforms = platforms.with(balai_wordpress::WordPress::default());
         #[cfg(feature = "feed")]
         let platforms = platforms.with(balai_feed::Feed::default());
         platforms

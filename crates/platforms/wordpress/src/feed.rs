@@ -1,0 +1,131 @@
+//! The feed of posts, paged: what tells exact times where a theme does not, and texts where a wall stands before pages.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use balai_core::{Access, Origin, Page, Result, Visit};
+use balai_extract::{date, feed};
+use jiff::Timestamp;
+
+use crate::page::is_protected_title;
+use crate::post::{Post, Sort};
+
+/// Every post that the feed lists, by its address.
+pub(crate) struct Feed {
+    posts: HashMap<String, Arc<Item>>,
+    /// The addresses, in the feed's order.
+    order: Vec<String>,
+}
+
+/// A post as the feed tells it.
+pub(crate) struct Item {
+    item: feed::Item,
+    published: Option<Timestamp>,
+    origin: Origin,
+}
+
+impl Feed {
+    /// The whole feed, page by page; `None` where there is none.
+    pub(crate) async fn of(visit: &mut Visit<'_>) -> Result<Option<Arc<Self>>> {
+        if let Some(known) = visit.memo::<Known>() {
+            return Ok(known.0.clone());
+        }
+        let found = Self::read(visit).await?.map(Arc::new);
+        visit.set_memo(Arc::new(Known(found.clone())));
+        Ok(found)
+    }
+
+    async fn read(visit: &mut Visit<'_>) -> Result<Option<Self>> {
+        /// Pages of ten posts each.
+        const MOST: usize = 500;
+        let mut found = Self { posts: HashMap::new(), order: Vec::new() };
+        for number in 1..=MOST {
+            let path =
+                if number == 1 { "?feed=rss2".to_owned() } else { format!("?feed=rss2&paged={number}") };
+            let page = match visit.peek(&path).await {
+                Ok(page) => page,
+                Err(error) if error.kind().is_unreachable() => return Err(error),
+                Err(_) => break,
+            };
+            let items = items(&page);
+            if items.is_empty() {
+                break;
+            }
+            let before = found.posts.len();
+            for item in items {
+                let Some(url) = item.url.clone() else { continue };
+                let written = item.published.as_deref();
+                let published = written.and_then(|at| date::instant(at, visit.zone(), page.fetched_at));
+                let link = url.to_string();
+                if found
+                    .posts
+                    .insert(link.clone(), Arc::new(Item { item, published, origin: (&page).into() }))
+                    .is_none()
+                {
+                    found.order.push(link);
+                }
+            }
+            // A cache that answers every page with the first.
+            if found.posts.len() == before {
+                break;
+            }
+        }
+        Ok((!found.posts.is_empty()).then_some(found))
+    }
+
+    pub(crate) fn get(&self, link: &str) -> Option<&Arc<Item>> {
+        self.posts.get(link)
+    }
+
+    /// The addresses of the posts, newest first.
+    pub(crate) fn links(&self) -> impl Iterator<Item = &str> {
+        self.order.iter().map(String::as_str)
+    }
+}
+
+struct Known(Option<Arc<Feed>>);
+
+impl Item {
+    pub(crate) fn published(&self) -> Option<Timestamp> {
+        self.published
+    }
+
+    /// The post, as far as the feed tells it: categories and tags cannot be told apart in it.
+    pub(crate) fn post(&self) -> Post {
+        let item = &self.item;
+        Post {
+            sort: Sort::Post,
+            link: item.url.as_ref().map(ToString::to_string).unwrap_or_default(),
+            title: item.title.clone().unwrap_or_default(),
+            html: item.content_html.clone().unwrap_or_default(),
+            summary: item.summary_html.clone(),
+            author: item.author.clone(),
+            categories: item.categories.clone(),
+            tags: Vec::new(),
+            terms: Vec::new(),
+            image: None,
+            published: self.published,
+            updated: None,
+            via: Access::Feed,
+            origin: self.origin.clone(),
+        }
+    }
+
+    /// Whether a password stands before the post.
+    pub(crate) fn is_protected(&self) -> bool {
+        let has_form =
+            |html: &Option<String>| html.as_deref().is_some_and(|html| html.contains("post-password-form"));
+        let title = self.item.title.as_deref().unwrap_or_default();
+        has_form(&self.item.content_html) || is_protected_title(title)
+    }
+}
+
+/// The items of a page of the feed; none where it is no feed, or one beyond the last page.
+fn items(page: &Page) -> Vec<feed::Item> {
+    let mut reader = feed::Reader::new(page.url.clone(), &page.content_type());
+    let mut items = Vec::new();
+    if reader.push(&page.body).is_ok() {
+        items.extend(std::iter::from_fn(|| reader.next_item()));
+    }
+    items
+}

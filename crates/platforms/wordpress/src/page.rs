@@ -1,0 +1,267 @@
+//! A post's own page, as themes lay it out.
+
+use balai_core::model::{Article, Photo};
+use balai_core::{Access, Error, Page, Result, Zone};
+use balai_extract::html::{self, Document, Element};
+use balai_extract::{css, date};
+use jiff::Timestamp;
+
+use crate::post::{Post, Sort};
+
+/// What a post's page holds.
+pub(crate) struct Read {
+    pub(crate) post: Post,
+    /// The addresses of its other parts, where it is of several.
+    pub(crate) parts: Vec<String>,
+}
+
+/// The article on a post's page, for benchmarks and tests; `None` where a password stands before it.
+///
+/// # Errors
+///
+/// Malformed, where it is no page of a post.
+pub fn article(page: &Page, zone: Zone) -> Result<Option<Article>> {
+    read(page, zone)?.map(|read| read.post.article()).transpose()
+}
+
+/// Reads a post's page; `None` where a password stands before it.
+///
+/// # Errors
+///
+/// Malformed, where it is no page of a post: a list, or a theme that shows its texts in another way.
+pub(crate) fn read(page: &Page, zone: Zone) -> Result<Option<Read>> {
+    let document = Document::parse(page)?;
+    let body = document.first(css!("body")).unwrap_or(document.root());
+    let has_class = |class: &str| body.value().classes().any(|own| own == class);
+    if ["home", "archive", "search", "error404"].iter().any(|class| has_class(class)) && !has_class("page") {
+        return Err(Error::malformed("a list of posts is no post").at(&page.url));
+    }
+    let sort = match has_class("page") || body.value().classes().any(|own| own.starts_with("page-id-")) {
+        true => Sort::Page,
+        false if has_class("single-post") || has_class("single") => Sort::Post,
+        false => Sort::Own,
+    };
+    let title = title_of(&document);
+    if title.as_deref().is_some_and(is_protected_title) {
+        return Ok(None);
+    }
+    let content = document.first(css!(
+        "main .entry-content, article .entry-content, #content .entry-content, .wp-block-post-content, .entry-content, \
+         .post-content, .td-post-content, .elementor-widget-theme-post-content"
+    ));
+    let is_single =
+        body.value().classes().any(|class| class.starts_with("postid-") || class.starts_with("page-id-"));
+    if content.is_none() && !is_single {
+        return Err(Error::malformed("the post's text cannot be found on its page").at(&page.url));
+    }
+    if content.is_some_and(|content| content.select(css!(".post-password-form")).next().is_some()) {
+        return Ok(None);
+    }
+    // What is told of a post stands around its text, not in lists beside it.
+    let around = content.and_then(around).unwrap_or(document.root());
+    let title = around
+        .select(css!("h1.entry-title, .entry-title, h1.wp-block-post-title, h1.post-title"))
+        .find_map(html::line)
+        .or(title);
+    let parts =
+        content.into_iter().flat_map(|it| it.select(css!(".page-links a[href], .post-page-numbers[href]")));
+    let mut parts: Vec<_> = parts.filter_map(|link| document.href(link)).collect();
+    parts.sort();
+    parts.dedup();
+
+    let instant = |text: &str| date::instant(text, zone, page.fetched_at);
+    let times = Times::of(&document, around, instant);
+    let image = around
+        .select(css!("img.wp-post-image"))
+        .find(|image| content.is_none_or(|content| !is_within(*image, content)));
+    let image = image.and_then(|image| crate::post::largest(&document, image)).map(Photo::new);
+    let names = |found: &mut dyn Iterator<Item = Element<'_>>| {
+        let mut names: Vec<String> = Vec::new();
+        for name in found.filter_map(html::line) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    };
+    let is_tag = |link: &Element<'_>| {
+        let relation = link.attr("rel").unwrap_or_default();
+        let in_block = link.ancestors().filter_map(Element::wrap).find_map(|element| {
+            let mut classes = element.value().classes();
+            classes.find_map(|class| class.strip_prefix("taxonomy-")).map(|name| name == "post_tag")
+        });
+        in_block.unwrap_or_else(|| !relation.split(' ').any(|word| word == "category"))
+            && !link.attr("href").unwrap_or_default().contains("cat=")
+    };
+    let filed = || around.select(css!("a[rel~='tag'], a[rel~='category']"));
+    let post = Post {
+        sort,
+        link: page.url.to_string(),
+        title: title.unwrap_or_default(),
+        html: content.map(text_of).unwrap_or_default(),
+        summary: None,
+        author: around
+            .select(css!(
+                ".author .fn, .byline .author a, a[rel~='author'], .author.vcard, .wp-block-post-author__name"
+            ))
+            .find_map(html::line),
+        categories: names(&mut filed().filter(|link| !is_tag(link))),
+        tags: names(&mut filed().filter(is_tag)),
+        terms: Vec::new(),
+        image,
+        published: times.published,
+        updated: times.updated,
+        via: Access::Page,
+        origin: page.into(),
+    };
+    Ok(Some(Read { post, parts }))
+}
+
+/// The post's title as its page has it, beside the text or in the head.
+fn title_of(document: &Document) -> Option<String> {
+    let in_head = || {
+        let whole = document.text(css!("title"))?;
+        // The site's name stands behind the last dash.
+        let parts =
+            [" – ", " | ", " - ", " — ", " &#8211; "].iter().filter_map(|dash| whole.rsplit_once(dash));
+        Some(
+            parts
+                .map(|(title, _)| title.to_owned())
+                .min_by_key(|title| std::cmp::Reverse(title.len()))
+                .unwrap_or(whole),
+        )
+    };
+    document
+        .text(css!("h1.entry-title, h1.wp-block-post-title, h1.post-title"))
+        .or_else(|| document.attr(css!("meta[property='og:title']"), "content"))
+        .or_else(in_head)
+}
+
+/// Whether a title says that a password stands before its text: by a prefix in the site's language.
+pub(crate) fn is_protected_title(title: &str) -> bool {
+    ["Diproteksi:", "Protected:", "Terlindungi:", "Dilindungi:"].iter().any(|mark| title.starts_with(mark))
+}
+
+/// The text of a further part of a post.
+pub(crate) fn part(page: &Page, zone: Zone) -> Result<Option<String>> {
+    Ok(read(page, zone)?.map(|read| read.post.html))
+}
+
+/// The smallest element around a post's text that holds its heading too.
+fn around(content: Element<'_>) -> Option<Element<'_>> {
+    let is_root = |element: &Element<'_>| {
+        let mut classes = element.value().classes();
+        let name = element.value().name();
+        name == "article" || name == "main" || classes.any(|class| class == "hentry" || class == "post")
+    };
+    content.ancestors().filter_map(Element::wrap).find(is_root)
+}
+
+fn is_within(element: Element<'_>, outer: Element<'_>) -> bool {
+    element.ancestors().any(|node| node.id() == outer.id())
+}
+
+/// Whether an element stands among the comments below a post.
+fn is_of_comment(element: Element<'_>) -> bool {
+    let mut around = element.ancestors().filter_map(Element::wrap);
+    around.any(|outer| {
+        let is = |name: &str| name == "comments" || name.starts_with("comment");
+        outer.value().id().is_some_and(is) || outer.value().classes().any(is)
+    })
+}
+
+/// When a post was published and changed.
+struct Times {
+    published: Option<Timestamp>,
+    updated: Option<Timestamp>,
+}
+
+impl Times {
+    /// Themes mark the times; where one does not, its text or the page's head tells them.
+    fn of(document: &Document, around: Element<'_>, instant: impl Fn(&str) -> Option<Timestamp>) -> Self {
+        let own = |time: &Element<'_>| !is_of_comment(*time);
+        let marked =
+            |selector| around.select(selector).filter(own).find_map(|time| instant(time.attr("datetime")?));
+        let told = |selector| instant(&document.attr(selector, "content")?);
+        let printed = || {
+            let mut dates =
+                around.select(css!(".entry-date, .posted-on, .post-date, .entry-meta-date, .date"));
+            dates.find_map(|element| instant(&html::line(element)?))
+        };
+        Self {
+            published: marked(css!("time.published, time.entry-date:not(.updated)"))
+                .or_else(|| told(css!("meta[property='article:published_time']")))
+                .or_else(|| marked(css!("time[datetime]")))
+                .or_else(printed),
+            updated: marked(css!("time.updated:not(.published)"))
+                .or_else(|| told(css!("meta[property='article:modified_time']"))),
+        }
+    }
+}
+
+/// The text without what plugins put around it: buttons to share, related posts, numbers of parts.
+fn text_of(content: Element<'_>) -> String {
+    let mut markup = content.inner_html();
+    let added = content.select(css!(
+        ".sharedaddy, .jp-relatedposts, .addtoany_share_save_container, .page-links, .post-views, .heateor_sss_sharing_container, \
+         .yarpp, .crp_related, .a2a_kit, .ssba, .post-password-form"
+    ));
+    for element in added {
+        markup = markup.replacen(&element.html(), "", 1);
+    }
+    markup
+}
+
+#[cfg(test)]
+mod tests {
+    use balai_core::ErrorKind;
+
+    use super::*;
+    use crate::answer;
+
+    fn read_html(html: &'static str) -> Read {
+        read(&answer("text/html", html), Zone::Wib).expect("a page").expect("a post")
+    }
+
+    #[test]
+    fn a_classic_theme_tells_all_of_a_post() {
+        let Read { post, parts } = read_html(include_str!("../fixtures/single-classic.html"));
+        assert_eq!((post.sort, post.title.as_str()), (Sort::Post, "Sejarah Irigasi"));
+        assert_eq!(post.author.as_deref(), Some("Sekretariat"));
+        assert_eq!((post.categories, post.tags), (vec!["Berita".to_owned()], vec!["irigasi".to_owned()]));
+        assert_eq!(post.published.expect("a time").to_string(), "2023-08-02T01:00:00Z");
+        assert_eq!(post.updated.expect("a time").to_string(), "2023-08-03T02:00:00Z");
+        assert_eq!(parts, ["https://contoh.example/?p=5&page=2"]);
+        assert!(
+            post.html.contains("Bagian satu")
+                && !post.html.contains("Halaman:")
+                && !post.html.contains("Bagikan")
+        );
+        assert_eq!(post.image.expect("a picture").url, "https://contoh.example/wp-content/uploads/air.jpg");
+    }
+
+    #[test]
+    fn a_theme_of_blocks_and_one_without_times_are_read_too() {
+        let block = read_html(include_str!("../fixtures/single-block.html")).post;
+        assert_eq!((block.title.as_str(), block.tags.len(), block.categories.len()), ("Musdes", 1, 1));
+        let old = read_html(
+            "<body class='single single-post postid-1'><div class='post hentry'><h1 class=entry-title>Rapat</h1>
+             <div class=entry-meta>Diposting pada <span class=entry-date>17 Agustus 2024</span></div>
+             <div class=entry-content><p>Isi</p></div></div>",
+        );
+        assert_eq!(old.post.published.expect("a day").to_string(), "2024-08-16T17:00:00Z");
+    }
+
+    #[test]
+    fn what_is_no_post_is_none() {
+        let locked =
+            "<body class='single'><div class=entry-content><form class=post-password-form></form></div>";
+        assert!(read(&answer("text/html", locked), Zone::Wib).expect("a page").is_none());
+        for page in
+            ["<body class='home blog'><article><div class=entry-content>x</div></article>", "<p>Galat"]
+        {
+            let error = read(&answer("text/html", page), Zone::Wib).map(drop).expect_err("no post");
+            assert_eq!(error.kind(), ErrorKind::Malformed);
+        }
+    }
+}

@@ -1,0 +1,330 @@
+//! The posts of a site, by whichever way they can be had.
+
+use std::collections::{HashSet, VecDeque};
+use std::sync::Arc;
+
+use balai_core::model::Article;
+use balai_core::{Entity, Error, ErrorKind, Result, Visit};
+use jiff::{SignedDuration, Timestamp};
+
+use crate::feed::{Feed, Item};
+use crate::page;
+use crate::post::{Post, Sort};
+use crate::rest::{EMBED, Rest, Row, Stub, Term, items};
+use crate::sitemap::{Listed, Sitemap};
+use crate::surface::Surface;
+
+const ROUTE: &str = "wp/v2/posts";
+
+/// Which posts to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Only {
+    /// Those that changed since the last visit; the others are kept.
+    Changed,
+    All,
+}
+
+/// A walk over the posts, some at a time: a site may have more than memory should hold.
+pub(crate) struct Posts {
+    way: Way,
+    /// Whether every post that the site has is among those read and kept.
+    is_whole: bool,
+    /// Whether some were kept, and not read.
+    has_kept: bool,
+}
+
+enum Way {
+    /// By their numbers, a hundred at a time.
+    Numbers { rest: Rest, left: VecDeque<Vec<u64>> },
+    /// All at once: where the interface answers nothing but its plainest question.
+    Rows(Option<Vec<Post>>),
+    /// By their own pages, one at a time.
+    Pages { left: VecDeque<Listed>, feed: Option<Arc<Feed>> },
+}
+
+impl Posts {
+    pub(crate) async fn begin(site: &Surface, visit: &mut Visit<'_>, only: Only) -> Result<Self> {
+        if let Some(rest) = &site.rest {
+            match Self::by_rest(rest, site, visit, only).await {
+                Ok(posts) => return Ok(posts),
+                Err(error) if stands_in_the_way(&error) => {
+                    visit.note(format!("posts cannot be listed by REST: {error}"));
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Self::by_pages(visit, only).await
+    }
+
+    async fn by_rest(rest: &Rest, site: &Surface, visit: &mut Visit<'_>, only: Only) -> Result<Self> {
+        let stubs = match rest.stubs(visit, ROUTE).await {
+            Ok(stubs) => stubs,
+            Err(error) if stands_in_the_way(&error) => {
+                // Some firewalls refuse what they do not know in a query.
+                let list = rest.list::<Row>(visit, ROUTE, "").await.map_err(|_| error)?;
+                let terms = terms(rest, visit).await?;
+                let page = list.first;
+                let posts = list
+                    .items
+                    .into_iter()
+                    .filter_map(|row| row.post(Sort::Post, site, visit, &terms, page.as_ref()?));
+                let posts = posts.collect();
+                return Ok(Self { way: Way::Rows(Some(posts)), is_whole: true, has_kept: false });
+            }
+            Err(error) => return Err(error),
+        };
+        let (mut numbers, mut unchanged) = (Vec::new(), Vec::new());
+        for stub in stubs {
+            match only {
+                Only::Changed if is_known(visit, &stub).await? => unchanged.push(stub.link),
+                _ => numbers.push(stub),
+            }
+        }
+        // By a caller's own `since` into an empty store, nothing is known: what is older was not asked for.
+        if only == Only::Changed
+            && unchanged.is_empty()
+            && let Some(since) = visit.since()
+            && !knows_any(visit, &numbers).await?
+        {
+            numbers.retain(|stub| stub.updated().max(stub.published()).is_none_or(|at| at >= since));
+        }
+        let has_kept = !unchanged.is_empty();
+        for link in unchanged {
+            let key = key(&link, visit);
+            visit.keep(&key).await?;
+        }
+        let numbers: Vec<_> = numbers.into_iter().map(|stub| stub.id).collect();
+        let left = numbers.chunks(rest.page_size).map(<[u64]>::to_vec).collect();
+        Ok(Self { way: Way::Numbers { rest: rest.clone(), left }, is_whole: true, has_kept })
+    }
+
+    /// Where the interface is closed: the sitemap lists every post, and the feed does where there is no sitemap.
+    async fn by_pages(visit: &mut Visit<'_>, only: Only) -> Result<Self> {
+        let (mut listed, is_whole) = match Sitemap::of(visit).await? {
+            Some(sitemap) => sitemap.of_type("post", visit).await?,
+            None => (Vec::new(), false),
+        };
+        let mut feed = None;
+        if listed.is_empty() || !is_whole {
+            feed = Feed::of(visit).await?;
+            let known: HashSet<String> = listed.iter().map(|listed| listed.link.clone()).collect();
+            let links = feed.iter().flat_map(|feed| feed.links()).filter(|link| !known.contains(*link));
+            listed.extend(links.map(|link| Listed { link: link.to_owned(), updated: None }));
+        }
+        if listed.is_empty() {
+            return Err(Error::not_offered("neither REST interface, sitemap nor feed lists a post"));
+        }
+        let changed = if only == Only::Changed && visit.since().is_some() {
+            changed(visit).await?
+        } else {
+            HashSet::new()
+        };
+        let (mut left, mut has_kept) = (VecDeque::new(), false);
+        for listed in listed {
+            if only == Only::Changed && !changed.contains(&listed.link) && keep(visit, &listed).await? {
+                has_kept = true;
+            } else {
+                left.push_back(listed);
+            }
+        }
+        Ok(Self { way: Way::Pages { left, feed }, is_whole, has_kept })
+    }
+
+    /// The next posts; `None` at the end.
+    pub(crate) async fn next(&mut self, site: &Surface, visit: &mut Visit<'_>) -> Result<Option<Vec<Post>>> {
+        match &mut self.way {
+            Way::Rows(rows) => Ok(rows.take()),
+            Way::Numbers { rest, left } => match left.pop_front() {
+                None => Ok(None),
+                Some(numbers) => by_numbers(rest, left, numbers, site, visit).await.map(Some),
+            },
+            Way::Pages { left, feed } => match left.pop_front() {
+                None => Ok(None),
+                Some(listed) => Ok(Some(by_page(&listed.link, feed, visit).await?.into_iter().collect())),
+            },
+        }
+    }
+
+    /// Whether every post that the site has is among those read and kept.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.is_whole
+    }
+
+    /// Whether every post that the site has was read.
+    pub(crate) fn has_read_all(&self) -> bool {
+        self.is_whole && !self.has_kept
+    }
+}
+
+/// What a record of a post is known by.
+pub(crate) fn key(link: &str, visit: &Visit<'_>) -> String {
+    let article = Article { url: link.to_owned(), ..Article::default() };
+    Entity::from(article).key(&visit.site().url)
+}
+
+/// Whether a failure is of this way to the posts, so that another may do.
+pub(crate) fn stands_in_the_way(error: &Error) -> bool {
+    matches!(
+        error.kind(),
+        ErrorKind::NotFound
+            | ErrorKind::Blocked
+            | ErrorKind::Malformed
+            | ErrorKind::Server
+            | ErrorKind::TooLarge
+            | ErrorKind::Refused
+    )
+}
+
+/// Whether the store has the post as the site has it.
+async fn is_known(visit: &mut Visit<'_>, stub: &Stub) -> Result<bool> {
+    if visit.since().is_none() {
+        return Ok(false);
+    }
+    let key = key(&stub.link, visit);
+    let known = visit.known(&key).await?;
+    Ok(known.is_some_and(|known| known.updated_at.is_some() && known.updated_at == stub.updated()))
+}
+
+async fn knows_any(visit: &mut Visit<'_>, stubs: &[Stub]) -> Result<bool> {
+    for stub in stubs {
+        let key = key(&stub.link, visit);
+        if visit.known(&key).await?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Reads posts by their numbers. Where one of them is too large, or breaks the site, the others are read without it.
+async fn by_numbers(
+    rest: &Rest,
+    left: &mut VecDeque<Vec<u64>>,
+    mut numbers: Vec<u64>,
+    site: &Surface,
+    visit: &mut Visit<'_>,
+) -> Result<Vec<Post>> {
+    let list: Vec<_> = numbers.iter().map(u64::to_string).collect();
+    let query = format!("include={}&per_page={}&orderby=include{EMBED}", list.join(","), numbers.len());
+    let answer = rest.get(visit, ROUTE, &query).await.and_then(|page| Ok((items::<Row>(&page)?.0, page)));
+    match answer {
+        Ok((rows, page)) => {
+            let posts = rows.into_iter().filter_map(|row| row.post(Sort::Post, site, visit, &[], &page));
+            Ok(posts.collect())
+        }
+        Err(error) if is_ones_fault(&error) && numbers.len() > 1 => {
+            let half = numbers.split_off(numbers.len() / 2);
+            left.push_front(half);
+            left.push_front(numbers);
+            Ok(Vec::new())
+        }
+        Err(error) if is_ones_fault(&error) => {
+            visit.skip(error);
+            Ok(Vec::new())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn is_ones_fault(error: &Error) -> bool {
+    matches!(error.kind(), ErrorKind::TooLarge | ErrorKind::Server | ErrorKind::Malformed)
+}
+
+/// Reads a post by its page, with its further parts; where its page does not show it, by the feed. `None` where it is
+/// not there, or a password stands before it.
+async fn by_page(link: &str, feed: &mut Option<Arc<Feed>>, visit: &mut Visit<'_>) -> Result<Option<Post>> {
+    let read = match visit.get(link).await {
+        Ok(page) => page::read(&page, visit.zone()),
+        Err(error) => Err(error),
+    };
+    let mut post = match read {
+        Ok(None) => return Ok(None),
+        Ok(Some(read)) => {
+            let mut post = read.post;
+            // What a record is known by is its address in lists, not where a redirect led.
+            post.link = link.to_owned();
+            if post.html.is_empty() {
+                visit.note("a theme shows its texts in a way that is not known: the feed has to tell them");
+                let item = in_feed(link, feed, visit).await?.map(|item| item.post());
+                post.html = item.map(|item| item.html).unwrap_or_default();
+            }
+            for part in read.parts {
+                let page = visit.get(&part).await?;
+                post.html.extend(page::part(&page, visit.zone())?);
+            }
+            Some(post)
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) if stands_in_the_way(&error) => match in_feed(link, feed, visit).await? {
+            Some(item) if item.is_protected() => return Ok(None),
+            Some(item) => Some(item.post()),
+            None if error.kind() == ErrorKind::Blocked => return Err(error),
+            None => {
+                visit.skip(error);
+                None
+            }
+        },
+        Err(error) => return Err(error),
+    };
+    if let Some(post) = post.as_mut().filter(|post| post.published.is_none()) {
+        post.published = in_feed(link, feed, visit).await?.and_then(|item| item.published());
+    }
+    Ok(post)
+}
+
+/// A post as the feed tells it. The feed is asked for when first it is needed.
+async fn in_feed(
+    link: &str,
+    feed: &mut Option<Arc<Feed>>,
+    visit: &mut Visit<'_>,
+) -> Result<Option<Arc<Item>>> {
+    if feed.is_none() {
+        *feed = Feed::of(visit).await?;
+    }
+    Ok(feed.as_ref().and_then(|feed| feed.get(link)).cloned())
+}
+
+/// The addresses of the posts that were changed last, as far as one page of the feed tells them.
+async fn changed(visit: &mut Visit<'_>) -> Result<HashSet<String>> {
+    match visit.get("?feed=rss2&orderby=modified").await {
+        Ok(page) => {
+            let mut reader = balai_extract::feed::Reader::new(page.url.clone(), &page.content_type());
+            let _ = reader.push(&page.body);
+            let items = std::iter::from_fn(|| reader.next_item());
+            Ok(items.filter_map(|item| item.url).map(String::from).collect())
+        }
+        Err(error) if error.kind().is_unreachable() => Err(error),
+        Err(_) => Ok(HashSet::new()),
+    }
+}
+
+/// Keeps a post that need not be read again: that did not change as its sitemap tells, or, where that tells nothing,
+/// that was read within the week.
+async fn keep(visit: &mut Visit<'_>, listed: &Listed) -> Result<bool> {
+    const FRESH: SignedDuration = SignedDuration::from_hours(24 * 7);
+    if visit.since().is_none() {
+        return Ok(false);
+    }
+    let key = key(&listed.link, visit);
+    let Some(known) = visit.known(&key).await? else { return Ok(false) };
+    let is_kept = match listed.updated {
+        Some(updated) => updated < known.fetched_at,
+        None => Timestamp::now().duration_since(known.fetched_at) < FRESH,
+    };
+    if is_kept {
+        visit.keep(&key).await?;
+    }
+    Ok(is_kept)
+}
+
+/// Every category and tag: asked for only where they cannot be had with the posts.
+async fn terms(rest: &Rest, visit: &mut Visit<'_>) -> Result<Vec<Term>> {
+    let mut terms = Vec::new();
+    for (route, query) in [("wp/v2/categories", ""), ("wp/v2/tags", "&orderby=count&order=desc")] {
+        match rest.list::<Term>(visit, route, query).await {
+            Ok(list) => terms.extend(list.items),
+            Err(error) if error.kind().is_unreachable() => return Err(error),
+            Err(error) => visit.note(format!("{route} cannot be read: {error}")),
+        }
+    }
+    Ok(terms)
+}

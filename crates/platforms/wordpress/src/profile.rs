@@ -1,0 +1,71 @@
+//! The village itself: what the site is called, and what its pages tell.
+
+use balai_core::model::Profile;
+use balai_core::{Access, Error, Found, Origin, Result, Visit};
+use balai_extract::html::{self, Document};
+use balai_extract::{css, profile as facts, text};
+
+use crate::pages::Pages;
+use crate::surface::Surface;
+
+pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
+    let pages = Pages::of(site, visit).await?;
+    let mut profile = Profile {
+        name: facts::village_name(&html::plain(&site.index.name)),
+        village_type: visit.site().region.village_type(),
+        logo: Some(site.index.site_icon_url.clone()).filter(|url| !url.is_empty()),
+        ..Profile::default()
+    };
+    if let Some(home) = &site.home {
+        fill_from_home(&mut profile, &Document::parse(home)?);
+    }
+    for page in pages.iter() {
+        fill_from_page(&mut profile, &page.title.to_lowercase(), &page.html, &page.base())?;
+    }
+    if let Some(page) = pages.called(&["sejarah", "asal usul", "asal-usul"]) {
+        profile.history = Some(page.text()?).filter(|text| !text.is_empty());
+    }
+    if let Some(page) = pages.called(&["visi", "misi"]) {
+        (profile.vision, profile.mission) = facts::vision_and_mission(&page.text()?);
+    }
+    let (via, origin) = match (&site.home, pages.iter().next()) {
+        (_, Some(page)) => (page.via, page.origin.clone()),
+        (Some(home), None) => (Access::Page, Origin::from(home)),
+        (None, None) => return Err(Error::not_offered("neither home page nor pages can be read")),
+    };
+    if profile.name.is_empty() {
+        return Err(Error::malformed("the site does not tell the village's name").at(&origin.url));
+    }
+    visit.emit(Found::new(profile, via, origin)).await?;
+    visit.complete();
+    Ok(())
+}
+
+fn fill_from_home(profile: &mut Profile, home: &Document) {
+    if profile.name.is_empty() {
+        let named = home.attr(css!("meta[property='og:site_name']"), "content");
+        let named = named
+            .or_else(|| home.text(css!(".site-title, .wp-block-site-title")))
+            .or_else(|| home.text(css!("title")));
+        profile.name = named.as_deref().map(facts::village_name).unwrap_or_default();
+    }
+    let logo = || home.first(css!("img.custom-logo, .custom-logo-link img, .site-logo img"));
+    profile.logo = profile.logo.take().or_else(|| logo().and_then(|image| home.src(image)));
+    facts::fill_social(profile, home);
+    for footer in home.select(css!("footer, .site-footer, .widget_text, .contact-info")) {
+        facts::fill_from_contact(profile, &text::of(footer));
+    }
+}
+
+/// What a page with such a title tells. Numbers to call are taken only where an office tells how to reach it.
+fn fill_from_page(profile: &mut Profile, title: &str, html: &str, base: &url::Url) -> Result<()> {
+    let is = |words: &[&str]| words.iter().any(|word| title.contains(word));
+    if is(&["profil", "gambaran", "geografi", "demografi", "wilayah", "kontak", "hubungi", "tentang"]) {
+        let document = Document::parse_str(html, base)?;
+        facts::fill_from_tables(profile, &document);
+    }
+    if is(&["kontak", "hubungi"]) {
+        facts::fill_from_contact(profile, &text::from_html(html)?);
+    }
+    Ok(())
+}

@@ -1,0 +1,130 @@
+//! The sitemaps of WordPress and of the plugins that replace it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use balai_core::{Result, Visit};
+use balai_extract::{date, sitemap};
+use jiff::Timestamp;
+use url::Url;
+
+/// The sitemaps of a site, by the types of posts that they list.
+pub(crate) struct Sitemap {
+    maps: BTreeMap<String, Vec<String>>,
+}
+
+/// A page that a sitemap lists.
+#[derive(Clone)]
+pub(crate) struct Listed {
+    pub(crate) link: String,
+    pub(crate) updated: Option<Timestamp>,
+}
+
+impl Sitemap {
+    /// Reads the index; `None` where there is none.
+    pub(crate) async fn of(visit: &mut Visit<'_>) -> Result<Option<Arc<Self>>> {
+        if let Some(known) = visit.memo::<Known>() {
+            return Ok(known.0.clone());
+        }
+        let found = Self::read(visit).await?.map(Arc::new);
+        visit.set_memo(Arc::new(Known(found.clone())));
+        Ok(found)
+    }
+
+    async fn read(visit: &mut Visit<'_>) -> Result<Option<Self>> {
+        // With plain permalinks the first answers with the home page.
+        for usual in ["wp-sitemap.xml", "?sitemap=index", "sitemap_index.xml", "sitemap.xml"] {
+            let page = match visit.get(usual).await {
+                Ok(page) => page,
+                Err(error) if error.kind().is_unreachable() => return Err(error),
+                Err(_) => continue,
+            };
+            let mut maps: BTreeMap<String, Vec<String>> = BTreeMap::new();
+            for entry in sitemap::entries(&page.body) {
+                if let Some(name) = type_of(&entry.location) {
+                    maps.entry(name).or_default().push(entry.location);
+                }
+            }
+            if !maps.is_empty() {
+                return Ok(Some(Self { maps }));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The pages of a type, without the site's root; and whether every sitemap of the type could be read.
+    pub(crate) async fn of_type(&self, name: &str, visit: &mut Visit<'_>) -> Result<(Vec<Listed>, bool)> {
+        let is_root =
+            |link: &str| Url::parse(link).is_ok_and(|url| url.path() == "/" && url.query().is_none());
+        let (mut listed, mut is_whole) = (Vec::new(), true);
+        for location in self.maps.get(name).into_iter().flatten() {
+            match visit.get(location).await {
+                Ok(page) => listed.extend(sitemap::entries(&page.body).into_iter().map(|entry| Listed {
+                    updated:
+                        entry.last_modified.and_then(|at| date::instant(&at, visit.zone(), page.fetched_at)),
+                    link: entry.location,
+                })),
+                Err(error) if error.kind().is_unreachable() => return Err(error),
+                Err(error) => {
+                    visit.note(format!("a sitemap cannot be read: {error}"));
+                    is_whole = false;
+                }
+            }
+        }
+        listed.retain(|listed| !is_root(&listed.link));
+        Ok((listed, is_whole))
+    }
+
+    /// The types of posts.
+    pub(crate) fn types(&self) -> impl Iterator<Item = &str> {
+        self.maps.keys().map(String::as_str)
+    }
+}
+
+/// That it was looked for, and what was found.
+struct Known(Option<Arc<Sitemap>>);
+
+/// The type of posts that a sitemap is of, by its address; `None` for those of terms, of authors, and for pages.
+fn type_of(location: &str) -> Option<String> {
+    const NOT_POSTS: [&str; 8] =
+        ["category", "post_tag", "tag", "author", "post_format", "attachment", "news", "local"];
+    let url = Url::parse(location).ok()?;
+    let parameter =
+        |name: &str| url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
+    if let Some(sort) = parameter("sitemap") {
+        return parameter("sitemap-subtype").filter(|_| sort == "posts");
+    }
+    let file = url.path_segments()?.next_back()?.strip_suffix(".xml")?;
+    if let Some(rest) = file.strip_prefix("wp-sitemap-") {
+        return rest
+            .strip_prefix("posts-")
+            .and_then(|rest| rest.rsplit_once('-'))
+            .map(|(name, _)| name.to_owned());
+    }
+    // `post-sitemap.xml`, `page-sitemap2.xml`: Yoast and those after it.
+    let (name, number) = file.rsplit_once("-sitemap")?;
+    let is_number = number.trim_start_matches('-').chars().all(|c| c.is_ascii_digit());
+    (is_number && !NOT_POSTS.contains(&name)).then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sitemaps_address_tells_its_type() {
+        for (location, name) in [
+            ("https://a.example/wp-sitemap-posts-post-1.xml", Some("post")),
+            ("https://a.example/wp-sitemap-posts-produk-hukum-12.xml", Some("produk-hukum")),
+            ("https://a.example/?sitemap=posts&sitemap-subtype=page&paged=1", Some("page")),
+            ("https://a.example/?sitemap=users&paged=1", None),
+            ("https://a.example/wp-sitemap-taxonomies-category-1.xml", None),
+            ("https://a.example/wp-sitemap-users-1.xml", None),
+            ("https://a.example/post-sitemap2.xml", Some("post")),
+            ("https://a.example/category-sitemap.xml", None),
+            ("https://a.example/2024/06/judul/", None),
+        ] {
+            assert_eq!(type_of(location).as_deref(), name, "{location}");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! What the site answers: its REST interface where that is open, and why not where it is closed.
+
+use std::sync::Arc;
+
+use balai_core::{ErrorKind, Page, Result, Visit};
+use balai_extract::css;
+use balai_extract::html::Document;
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use serde::Deserialize;
+use url::Url;
+
+use crate::rest::{self, Rest};
+
+/// What a site answers, learnt once a visit.
+pub(crate) struct Surface {
+    /// The REST interface, where it is open.
+    pub(crate) rest: Option<Rest>,
+    /// What it says of the site.
+    pub(crate) index: Index,
+    /// The home page, where one came.
+    pub(crate) home: Option<Arc<Page>>,
+}
+
+/// What the REST interface says of the site.
+#[derive(Default, Deserialize)]
+pub(crate) struct Index {
+    /// HTML.
+    #[serde(default)]
+    pub(crate) name: String,
+    #[serde(default)]
+    pub(crate) site_icon_url: String,
+    /// A number of hours, or one as text.
+    #[serde(default)]
+    gmt_offset: Option<serde_json::Value>,
+    #[serde(default)]
+    pub(crate) namespaces: Vec<String>,
+}
+
+impl Surface {
+    pub(crate) async fn of(visit: &mut Visit<'_>, page_size: usize) -> Result<Arc<Self>> {
+        if let Some(known) = visit.memo() {
+            return Ok(known);
+        }
+        let home = match visit.peek("/").await {
+            Ok(page) => Some(page).filter(|page| page.check().is_ok()),
+            Err(error) if error.kind().is_unreachable() => return Err(error),
+            Err(_) => None,
+        };
+        let mut surface = Self { rest: None, index: Index::default(), home };
+        for address in surface.candidates(visit)? {
+            let rest = Rest { base: address, page_size };
+            match rest.index(visit).await {
+                Ok(Some(index)) => {
+                    (surface.rest, surface.index) = (Some(rest), index);
+                    break;
+                }
+                // It answers, and lets nobody in: another way in would be a trick.
+                Err(error) if error.kind() == ErrorKind::Blocked => {
+                    visit.note(format!("its REST interface is closed: {error}"));
+                    break;
+                }
+                Err(error) if error.kind().is_unreachable() => return Err(error),
+                Ok(None) | Err(_) => {}
+            }
+        }
+        let surface = Arc::new(surface);
+        visit.set_memo(surface.clone());
+        Ok(surface)
+    }
+
+    /// Where the REST interface may be: where the home page says, and at the usual addresses. The form with the route in
+    /// the query comes first: it works with any permalinks, and past filters of `/wp-json`.
+    fn candidates(&self, visit: &Visit<'_>) -> Result<Vec<Url>> {
+        let mut candidates: Vec<Url> = self.home.iter().filter_map(|home| linked(home)).collect();
+        for usual in ["?rest_route=/", "wp-json/"] {
+            let address = visit.site().resolve(usual)?;
+            if !candidates.contains(&address) {
+                candidates.push(address);
+            }
+        }
+        Ok(candidates)
+    }
+
+    /// The instant of a wall clock that the site tells without its zone.
+    pub(crate) fn instant(&self, wall_clock: DateTime, visit: &Visit<'_>) -> Option<Timestamp> {
+        let offset = self.index.gmt_offset.as_ref();
+        let hours = offset.and_then(|it| it.as_f64().or_else(|| it.as_str()?.parse().ok()));
+        match hours.map(|hours| jiff::tz::Offset::from_seconds((hours * 3600.0) as i32)) {
+            Some(Ok(offset)) => offset.to_timestamp(wall_clock).ok(),
+            _ => visit.zone().instant(wall_clock),
+        }
+    }
+
+    /// Whether a plugin's interface is there.
+    pub(crate) fn has(&self, namespace: &str) -> bool {
+        self.index.namespaces.iter().any(|name| name == namespace)
+    }
+}
+
+/// The REST interface that a page links, in a header or in its head.
+fn linked(home: &Page) -> Option<Url> {
+    const RELATION: &str = "https://api.w.org/";
+    let in_header = home.headers.all("link").flat_map(rest::links).find(|link| link.relation == RELATION);
+    if let Some(link) = in_header {
+        return home.url.join(&link.target).ok();
+    }
+    let document = Document::parse(home).ok()?;
+    document.link(css!("link[rel='https://api.w.org/'][href]"))?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_interface_is_linked_in_the_header_or_in_the_head() {
+        let mut page = crate::answer("text/html", "<link rel='https://api.w.org/' href='/blog/wp-json/' />");
+        assert_eq!(linked(&page).expect("a link").path(), "/blog/wp-json/");
+        page.headers = [("Link", "<https://contoh.example/?p=1>; rel=shortlink, <https://contoh.example/wp-json/>; title=\"JSON\"; rel=\"https://api.w.org/\"")]
+            .into_iter()
+            .collect();
+        assert_eq!(linked(&page).expect("a link").path(), "/wp-json/");
+    }
+}

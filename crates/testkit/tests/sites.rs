@@ -430,13 +430,15 @@ async fn a_sub_district_is_served_on_loopback() {
 #[tokio::test(start_paused = true)]
 async fn a_late_answer_and_a_circle_are_met_in_process_too() {
     let site = Faulty::new(OpenSid2410::new(village(Vec::new())))
-        .on("/feed", Fault::Late(std::time::Duration::from_secs(90)))
+        .on("/feed", Fault::Late(std::time::Duration::from_secs(50)))
+        .on("/arsip", Fault::Late(std::time::Duration::from_secs(90)))
         .on("/peta", Fault::RedirectLoop);
     let web = Web::of(site);
     let request = |path: &str| Request::new(format!("{ORIGIN}{path}").parse().expect("a URL"));
     let before = tokio::time::Instant::now();
     assert_eq!(web.fetch(request("/feed")).await.expect("an answer").status, 200);
-    assert_eq!(before.elapsed().as_secs(), 90);
+    assert_eq!(before.elapsed().as_secs(), 50);
+    assert_eq!(web.fetch(request("/arsip")).await.expect_err("too late").kind(), ErrorKind::Timeout);
     assert_eq!(web.fetch(request("/peta")).await.expect_err("a circle").kind(), ErrorKind::Malformed);
 }
 

@@ -330,15 +330,24 @@ impl Headers {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// How long the site asks us to wait (`Retry-After`, in either of its forms).
+    /// How long the site asks us to wait: `Retry-After`, in either of its forms, or else `X-RateLimit-Reset` in seconds,
+    /// where nothing is left of what may be asked.
     pub fn retry_after(&self) -> Option<Duration> {
-        let value = self.get("retry-after")?.trim();
+        let Some(value) = self.get("retry-after").map(str::trim) else { return self.limit_resets_in() };
         if let Ok(seconds) = value.parse() {
             return Some(Duration::from_secs(seconds));
         }
         let date = jiff::fmt::rfc2822::parse(value).ok()?.timestamp();
         let seconds = date.as_second() - Timestamp::now().as_second();
         Some(Duration::from_secs(u64::try_from(seconds).unwrap_or(0)))
+    }
+
+    fn limit_resets_in(&self) -> Option<Duration> {
+        /// What is more is no number of seconds but a time.
+        const LONGEST: u64 = 24 * 60 * 60;
+        let number = |name| self.get(name)?.trim().parse::<u64>().ok();
+        let seconds = number("x-ratelimit-reset").filter(|seconds| *seconds <= LONGEST)?;
+        (number("x-ratelimit-remaining").unwrap_or(0) == 0).then_some(Duration::from_secs(seconds))
     }
 }
 
@@ -456,6 +465,12 @@ mod tests {
         assert!(error);
         let headers: Headers = [("Retry-After", "Wed, 21 Oct 2015 07:28:00 GMT")].into_iter().collect();
         assert_eq!(headers.retry_after(), Some(Duration::ZERO), "a time gone by is no wait");
+        let limit = |left: &str, reset: &str| -> Headers {
+            [("X-RateLimit-Remaining", left), ("X-RateLimit-Reset", reset)].into_iter().collect()
+        };
+        assert_eq!(limit("0", "37").retry_after(), Some(Duration::from_secs(37)));
+        assert_eq!(limit("12", "37").retry_after(), None, "there is something left to ask");
+        assert_eq!(limit("0", "1795500000").retry_after(), None, "a time, not a number of seconds");
     }
 
     #[test]

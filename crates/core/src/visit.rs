@@ -8,8 +8,8 @@ use jiff::Timestamp;
 
 use crate::report::KindReport;
 use crate::{
-    Access, Entity, Error, ErrorKind, Gazetteer, Kind, Level, Manifest, Meaning, Origin, Page, Record,
-    RegionCode, Request, Response, Result, Session, Site, Source, Validator, Zone,
+    Error, ErrorKind, Found, Gazetteer, Kind, Level, Manifest, Meaning, Page, Record, RegionCode, Request,
+    Response, Result, Session, Site, Source, Validator, Zone,
 };
 
 /// One reading of one kind on one site (*kunjungan*): all that an adapter's author sees.
@@ -76,70 +76,6 @@ pub struct Known {
     pub updated_at: Option<Timestamp>,
     /// When it was last read whole.
     pub fetched_at: Timestamp,
-}
-
-/// Something that an adapter found: data, and what is known around it.
-#[derive(Clone, Debug)]
-pub struct Found {
-    entity: Entity,
-    village: Option<RegionCode>,
-    key: Option<String>,
-    via: Access,
-    origin: Origin,
-    listed: bool,
-    published_at: Option<Timestamp>,
-    updated_at: Option<Timestamp>,
-}
-
-impl Found {
-    /// `entity` was found, by `via`, on a [`Page`](crate::Page) or in a [`Response`].
-    pub fn new(entity: impl Into<Entity>, via: Access, origin: impl Into<Origin>) -> Self {
-        Self {
-            entity: entity.into(),
-            village: None,
-            key: None,
-            via,
-            origin: origin.into(),
-            listed: true,
-            published_at: None,
-            updated_at: None,
-        }
-    }
-
-    /// When the site published it.
-    #[must_use]
-    pub fn published(mut self, at: Option<Timestamp>) -> Self {
-        self.published_at = at;
-        self
-    }
-
-    /// When the site last changed it.
-    #[must_use]
-    pub fn updated(mut self, at: Option<Timestamp>) -> Self {
-        self.updated_at = at;
-        self
-    }
-
-    /// Whose it is, where a source tells of many villages.
-    #[must_use]
-    pub fn village(mut self, village: RegionCode) -> Self {
-        self.village = Some(village);
-        self
-    }
-
-    /// What the record is known by, in place of [`Entity::key`]: for sites that can have two facts of one name.
-    #[must_use]
-    pub fn key(mut self, key: impl Into<String>) -> Self {
-        self.key = Some(key.into());
-        self
-    }
-
-    /// Whether the village's own menu leads to it.
-    #[must_use]
-    pub fn listed(mut self, listed: bool) -> Self {
-        self.listed = listed;
-        self
-    }
 }
 
 impl<'a> Visit<'a> {
@@ -323,7 +259,16 @@ impl<'a> Visit<'a> {
     ///
     /// Store.
     pub async fn known(&mut self, key: &str) -> Result<Option<Known>> {
-        let id = self.id_of(self.site().region, key);
+        self.known_of(self.site().region, key).await
+    }
+
+    /// As [`Visit::known`], of one of the villages that a source tells of.
+    ///
+    /// # Errors
+    ///
+    /// Store.
+    pub async fn known_of(&mut self, village: RegionCode, key: &str) -> Result<Option<Known>> {
+        let id = self.id_of(village, key);
         self.sink.known(&id).await
     }
 
@@ -333,7 +278,16 @@ impl<'a> Visit<'a> {
     ///
     /// Store.
     pub async fn keep(&mut self, key: &str) -> Result<()> {
-        let id = self.id_of(self.site().region, key);
+        self.keep_of(self.site().region, key).await
+    }
+
+    /// As [`Visit::keep`], of one of the villages that a source tells of.
+    ///
+    /// # Errors
+    ///
+    /// Store.
+    pub async fn keep_of(&mut self, village: RegionCode, key: &str) -> Result<()> {
+        let id = self.id_of(village, key);
         self.report.kept += 1;
         self.sink.keep(&id).await
     }
@@ -349,15 +303,21 @@ impl<'a> Visit<'a> {
     /// The village that a source means by a name. Where that is not certain it is asked in the report, and what is
     /// told of the name is left for later.
     pub fn village_called(&mut self, name: &str) -> Option<RegionCode> {
+        self.village_within(self.site().region, name)
+    }
+
+    /// As [`Visit::village_called`], where the source tells besides which part of its region the village is in: names
+    /// repeat between sub-districts.
+    pub fn village_within(&mut self, within: RegionCode, name: &str) -> Option<RegionCode> {
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
         let site = self.session.site();
         let told = site.source.iter().flat_map(|source| &source.villages);
-        if let Some((_, code)) =
-            told.into_iter().find(|(known, _)| known.to_lowercase() == name.to_lowercase())
-        {
+        let is_meant = |known: &str, code: RegionCode| {
+            known.to_lowercase() == name.to_lowercase() && within.contains(code)
+        };
+        if let Some((_, code)) = told.into_iter().find(|(known, code)| is_meant(known, **code)) {
             return Some(*code);
         }
-        let within = site.region;
         let may_be = match self.gazetteer().resolve(within, &name) {
             Meaning::Certain(code) => return Some(code),
             Meaning::Doubtful(villages) => {

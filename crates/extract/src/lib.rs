@@ -4,6 +4,7 @@ pub mod charset;
 pub mod date;
 pub mod feed;
 pub mod html;
+pub mod json;
 pub mod jsonld;
 pub mod name;
 pub mod number;

@@ -1,8 +1,11 @@
 #![doc = include_str!("../README.md")]
 
+mod ckan;
 pub mod conformance;
 mod fault;
+mod kemendesa;
 mod memory;
+mod opendk;
 mod opensid;
 mod opensid2410;
 mod opensid2601;
@@ -15,9 +18,12 @@ mod subdistrict;
 pub mod village;
 mod web;
 
+pub use ckan::{Ckan, Toddlers};
 pub use conformance::Conformance;
 pub use fault::{Fault, Faulty};
+pub use kemendesa::Kemendesa;
 pub use memory::Memory;
+pub use opendk::OpenDk;
 pub use opensid2410::OpenSid2410;
 pub use opensid2601::OpenSid2601;
 pub use plain::{FeedFormat, PlainFeed};

@@ -35,6 +35,7 @@ pub(crate) fn idm_rows(idm: &Idm) -> Vec<Value> {
         "Pasar Desa",
         "Tanggap Bencana",
     ];
+    let mut scores = idm.indicators.iter().flatten();
     (1..=53)
         .map(|number: i64| {
             let component = match number {
@@ -50,7 +51,7 @@ pub(crate) fn idm_rows(idm: &Idm) -> Vec<Value> {
                     "LAINNYA": null,
                 }),
                 None => json!({
-                    "NO": number, "SKOR": number % 4 + 2, "KETERANGAN": "Keadaan tahun berjalan",
+                    "NO": number, "SKOR": scores.next(), "KETERANGAN": "Keadaan tahun berjalan",
                     "INDIKATOR": format!("Skor {}", INDICATORS[usize::try_from(number % 10).unwrap_or(0)]),
                     "KEGIATAN": null, "NILAI": 0.005_714, "PUSAT": "-", "PROV": "-", "KAB": "-", "DESA": "APBDes", "CSR": "-",
                     "LAINNYA": "-",

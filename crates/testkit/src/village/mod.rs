@@ -179,7 +179,7 @@ impl Village {
             aid: aid::generate(&mut dice("aid"), years),
             complaints: complaint::generate(&mut dice("complaint"), &character, residents.len()),
             places: place::generate(&mut dice("place"), name, &profile),
-            idm: score::idm(&mut dice("idm"), &years[..2]),
+            idm: score::idm(&mut dice("idm")),
             sdgs: score::sdgs(&mut dice("sdgs")),
             profile,
             residents,

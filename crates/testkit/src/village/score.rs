@@ -15,8 +15,10 @@ pub struct Idm {
     pub target: &'static str,
     /// The score that the target takes.
     pub minimum: i64,
-    /// Social, economic, ecological: `IKS`, `IKE`, `IKL`.
+    /// Social, economic, ecological: `IKS`, `IKE`, `IKL`. Each is the share that its indicators reach.
     pub components: [(&'static str, i64); 3],
+    /// The indicators of each component, 0 to 5: 35, 12 and 3 of them.
+    pub indicators: [Vec<u8>; 3],
 }
 
 /// The village's scores in the *SDGs Desa*. Scores are in hundredths, exact.
@@ -49,23 +51,32 @@ const GOALS: [&str; 18] = [
     "Kelembagaan Desa Dinamis dan Budaya Desa Adaptif",
 ];
 
-pub(crate) fn idm(dice: &mut Dice, years: &[i16]) -> Vec<Idm> {
-    years
-        .iter()
+/// The years for which the ministry has the score: there was none after 2024.
+const YEARS: std::ops::RangeInclusive<i16> = 2021..=2024;
+
+pub(crate) fn idm(dice: &mut Dice) -> Vec<Idm> {
+    YEARS
         .map(|year| {
-            let components = [
-                ("IKS", dice.between(6_500, 9_000)),
-                ("IKE", dice.between(5_000, 8_000)),
-                ("IKL", dice.between(5_500, 8_000)),
-            ];
+            let mut component = |name, indicators: usize, lowest| {
+                let scores: Vec<u8> =
+                    (0..indicators).map(|_| u8::try_from(dice.between(lowest, 5)).unwrap_or(5)).collect();
+                let (sum, all) = (scores.iter().copied().map(i64::from).sum::<i64>(), 5 * indicators as i64);
+                ((name, (sum * 10_000 + all / 2) / all), scores)
+            };
+            let (social, economic, ecological) =
+                (component("IKS", 35, 2), component("IKE", 12, 1), component("IKL", 3, 2));
+            let components = [social.0, economic.0, ecological.0];
             let score = components.iter().map(|(_, score)| score).sum::<i64>() / 3;
             // The ministry's limits.
             let (class, target, minimum) = match score {
                 8156.. => ("MANDIRI", "MANDIRI", 8_156),
                 7073..8156 => ("MAJU", "MANDIRI", 8_156),
-                _ => ("BERKEMBANG", "MAJU", 7_073),
+                5990..7073 => ("BERKEMBANG", "MAJU", 7_073),
+                4908..5990 => ("TERTINGGAL", "BERKEMBANG", 5_990),
+                _ => ("SANGAT TERTINGGAL", "TERTINGGAL", 4_908),
             };
-            Idm { year: *year, score, class, target, minimum, components }
+            let indicators = [social.1, economic.1, ecological.1];
+            Idm { year, score, class, target, minimum, components, indicators }
         })
         .collect()
 }

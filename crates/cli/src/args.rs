@@ -6,12 +6,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use balai::fetch::WebBuilder;
-use balai::{Query, RegionCode, Sqlite, Store, Web};
+use balai::{Query, RegionCode, Roster, Sqlite, Store, Web, regions};
 use clap::Args;
 use jiff::civil::Date;
 
 use crate::names;
 use crate::outcome::{Failure, Result};
+
+/// The roster in a file, of regions that the decree has.
+pub(crate) fn roster(path: &Path) -> Result<Roster> {
+    Ok(Roster::from_file(path, |code| regions::get(code).is_some())?)
+}
 
 /// Where records are kept.
 #[derive(Args)]

@@ -6,7 +6,6 @@ mod names;
 mod news;
 mod outcome;
 mod output;
-mod roster_file;
 mod table;
 
 use std::process::ExitCode;

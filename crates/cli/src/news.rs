@@ -18,16 +18,25 @@ pub(crate) struct News {
 
 /// The newest dated news of a village.
 pub(crate) async fn last(store: &dyn Store, village: RegionCode) -> Result<Option<News>> {
-    // Pages and reports stand at the top after the first harvest of a site that does not date them, so that one is not enough.
-    const LOOKED_AT: usize = 50;
-    let query = Query::new().kind(Kind::Article).within(village).limit(LOOKED_AT);
-    let news = store.records(&query).await?.into_iter().find_map(|stored| match stored.record.entity {
-        Entity::Article(article) if article.is_news() => {
-            Some(News { published_at: stored.record.published_at?, title: article.title, url: article.url })
+    // Pages, reports and what has no date may stand before it, however many: a store cannot tell them from news.
+    const PORTION: usize = 50;
+    for portion in 0.. {
+        let query = Query::new().kind(Kind::Article).within(village).limit(PORTION).offset(portion * PORTION);
+        let records = store.records(&query).await?;
+        let is_last = records.len() < PORTION;
+        let news = records.into_iter().find_map(|stored| match stored.record.entity {
+            Entity::Article(article) if article.is_news() => Some(News {
+                published_at: stored.record.published_at?,
+                title: article.title,
+                url: article.url,
+            }),
+            _ => None,
+        });
+        if news.is_some() || is_last {
+            return Ok(news);
         }
-        _ => None,
-    });
-    Ok(news)
+    }
+    Ok(None)
 }
 
 impl News {

@@ -1,7 +1,7 @@
 //! Results on standard output, everything else on standard error.
 
 use std::fmt;
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
@@ -23,6 +23,16 @@ pub(crate) fn to(path: Option<&Path>) -> Result<Box<dyn Write + Send>> {
         }
         _ => Ok(Box::new(stdout())),
     }
+}
+
+/// As [`to`], at the end of a file that is there.
+pub(crate) fn onto(path: &Path) -> Result<Box<dyn Write + Send>> {
+    if path == Path::new("-") {
+        return to(None);
+    }
+    let file = OpenOptions::new().create(true).append(true).open(path);
+    let file = file.map_err(|error| Failure::file(path, "cannot write", &error))?;
+    Ok(Box::new(BufWriter::new(file)))
 }
 
 /// A line on standard error. That it cannot be written is no reason to fail, or to panic as `eprintln!` does.

@@ -33,6 +33,8 @@ struct Memory {
 impl Session {
     /// The most bytes of pages that a session remembers; later pages are fetched again.
     const REMEMBERED: usize = 8 << 20;
+    /// How often a page is asked for whose body breaks off.
+    const TRIES: u32 = 3;
 
     /// Begins a conversation with `site`.
     pub fn new(fetch: Arc<dyn Fetch>, site: Site) -> Self {
@@ -108,7 +110,14 @@ impl Session {
             never.check(&page.url)?;
             return Ok(page.clone());
         }
-        let page = Arc::new(self.open(manifest, Request::new(url.clone())).await?.page().await?);
+        // The fetch stack asks again where no answer came, but not once it gave a body out: here that can be done.
+        let mut tries = 1..Self::TRIES;
+        let page = loop {
+            match self.open(manifest, Request::new(url.clone())).await?.page().await {
+                Err(error) if error.is_temporary() && tries.next().is_some() => {}
+                page => break Arc::new(page?),
+            }
+        };
         self.bytes.fetch_add(page.body.len() as u64, Ordering::Relaxed);
         let mut memory = self.memory();
         if memory.bytes + page.body.len() <= Self::REMEMBERED {

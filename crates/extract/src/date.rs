@@ -3,6 +3,7 @@
 use balai_core::Zone;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::fmt::{rfc2822, temporal};
+use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 
 /// What a printed date says, before it is an instant.
@@ -12,15 +13,19 @@ pub struct Printed {
     pub date: Date,
     /// The time of day, where it is printed.
     pub time: Option<Time>,
-    /// The zone, where it is printed as WIB, WITA or WIT.
-    pub zone: Option<Zone>,
+    /// The offset from UTC, where it is printed: as WIB, WITA or WIT, as UTC or GMT, or in digits.
+    pub offset: Option<Offset>,
 }
 
 impl Printed {
-    /// The instant that is meant, by a clock of the printed zone, or else of `zone`. A day without a time is its
+    /// The instant that is meant, by a clock of the printed offset, or else of `zone`. A day without a time is its
     /// midnight.
     pub fn instant(self, zone: Zone) -> Option<Timestamp> {
-        self.zone.unwrap_or(zone).instant(self.date.to_datetime(self.time.unwrap_or_default()))
+        let clock = self.date.to_datetime(self.time.unwrap_or_default());
+        match self.offset {
+            Some(offset) => offset.to_timestamp(clock).ok(),
+            None => zone.instant(clock),
+        }
     }
 }
 
@@ -44,7 +49,10 @@ pub fn instant(text: &str, zone: Zone, now: Timestamp) -> Option<Timestamp> {
     if let Ok(instant) = text.parse::<Timestamp>() {
         return Some(instant);
     }
-    if let Ok(zoned) = rfc2822::parse(text) {
+    // RFC 2822 has zones that it does not know stand for UTC: WIB is none of them.
+    if let Ok(zoned) = rfc2822::parse(text)
+        && text.split_whitespace().next_back().is_none_or(|word| indonesian(word).is_none())
+    {
         return Some(zoned.timestamp());
     }
     relative(text, now).or_else(|| printed(text)?.instant(zone))
@@ -81,11 +89,12 @@ pub fn printed(text: &str) -> Option<Printed> {
     let mut time = None;
     let mut zone = None;
     for (i, word) in words.iter().enumerate().skip(after) {
-        match word.to_uppercase().as_str() {
-            "WIB" => zone = Some(Zone::Wib),
-            "WITA" => zone = Some(Zone::Wita),
-            "WIT" => zone = Some(Zone::Wit),
-            _ if time.is_none() => {
+        match (time, half_of_day(word)) {
+            (Some(hour), Some(half)) => {
+                time = Some(in_half(hour, half));
+                continue;
+            }
+            (None, _) => {
                 // "07.30" is a time only after a word that says so; elsewhere it may be any number.
                 let said = matches!(
                     words[i - 1].to_lowercase().trim_end_matches(':'),
@@ -95,8 +104,57 @@ pub fn printed(text: &str) -> Option<Printed> {
             }
             _ => {}
         }
+        // Only what stands at a time is a zone.
+        zone = zone.or_else(|| indonesian(word)).or_else(|| time.and_then(|_| offset(word)));
     }
-    Some(Printed { date, time, zone })
+    Some(Printed { date, time, offset: zone })
+}
+
+/// The half of the day that a word names: `false` before noon.
+fn half_of_day(word: &str) -> Option<bool> {
+    match word.trim_end_matches('.').to_ascii_lowercase().as_str() {
+        "am" | "a.m" => Some(false),
+        "pm" | "p.m" => Some(true),
+        _ => None,
+    }
+}
+
+/// A time of a clock of twelve hours, in its half of the day.
+fn in_half(time: Time, afternoon: bool) -> Time {
+    match (time.hour(), afternoon) {
+        (12, false) => time - SignedDuration::from_hours(12),
+        (1..=11, true) => time + SignedDuration::from_hours(12),
+        _ => time,
+    }
+}
+
+/// The offset of an Indonesian zone's name.
+fn indonesian(word: &str) -> Option<Offset> {
+    let hours = match word.to_uppercase().as_str() {
+        "WIB" => 7,
+        "WITA" => 8,
+        "WIT" => 9,
+        _ => return None,
+    };
+    Offset::from_hours(hours).ok()
+}
+
+/// The offset that stands at a time: `UTC`, `+0700`, `07:30:00+07:00`, `07:30:00Z`.
+fn offset(word: &str) -> Option<Offset> {
+    let word = word.to_ascii_uppercase();
+    if matches!(word.as_str(), "UTC" | "GMT" | "Z") || (word.ends_with('Z') && word.contains(':')) {
+        return Some(Offset::UTC);
+    }
+    let at = word.rfind(['+', '-'])?;
+    // A date may stand after a time, and a number after a dash.
+    (at == 0 || word[..at].contains(':')).then_some(())?;
+    let digits: String = word[at + 1..].chars().filter(|c| *c != ':').collect();
+    if digits.len() != 4 || !digits.bytes().all(|digit| digit.is_ascii_digit()) {
+        return None;
+    }
+    let (hours, minutes): (i32, i32) = (digits[..2].parse().ok()?, digits[2..].parse().ok()?);
+    let sign = if word[at..].starts_with('-') { -60 } else { 60 };
+    Offset::from_seconds(sign * (hours * 60 + minutes)).ok()
 }
 
 /// `2026-01-20T07:30:00` as its two parts.
@@ -166,7 +224,15 @@ fn month_of(word: &str) -> Option<i8> {
 }
 
 fn clock(word: &str, said: bool) -> Option<Time> {
-    let word = word.trim_end_matches('.');
+    // Its offset may stand at it, and the half of the day: `07:30:00+07:00`, `8:44pm`.
+    let bare = word.split(['+', '-', 'Z']).next()?;
+    let lower = bare.to_ascii_lowercase();
+    if let Some((half, time)) = ["am", "pm"].iter().find_map(|half| Some((half, lower.strip_suffix(half)?)))
+        && time.contains(':')
+    {
+        return Some(in_half(clock(time, said)?, *half == "pm"));
+    }
+    let word = bare.trim_end_matches('.');
     let parts: Vec<_> = if word.contains(':') {
         word.split(':').collect()
     } else if said {
@@ -174,9 +240,7 @@ fn clock(word: &str, said: bool) -> Option<Time> {
     } else {
         return None;
     };
-    let part = |i: usize| {
-        parts.get(i).map_or(Some(0), |part| part.split(['.', '+', 'Z']).next()?.parse::<i8>().ok())
-    };
+    let part = |i: usize| parts.get(i).map_or(Some(0), |part| part.split('.').next()?.parse::<i8>().ok());
     if parts.len() > 3 {
         return None;
     }
@@ -254,6 +318,20 @@ mod tests {
             ("3 hari yang lalu", "2026-11-21T03:00:00Z"),
             ("seminggu yang lalu", "2026-11-17T03:00:00Z"),
             ("15 menit lalu", "2026-11-24T02:45:00Z"),
+            ("Thu, 10 Sep 2020 18:00:00 WIB", "2020-09-10T11:00:00Z"),
+            ("Thu, 10 Sep 2020 18:00:00 WITA", "2020-09-10T10:00:00Z"),
+            ("Thu, 10 Sep 2020 18:00:00 GMT", "2020-09-10T18:00:00Z"),
+            ("2020-09-10 18:00:00 UTC", "2020-09-10T18:00:00Z"),
+            ("2020-09-10T18:00:00 +00:00", "2020-09-10T18:00:00Z"),
+            ("2020-09-10 18:00:00-0300", "2020-09-10T21:00:00Z"),
+            ("Kam, 10 Sep 2020 18:00:00 +0000", "2020-09-10T18:00:00Z"),
+            ("10 Sept 2020 18:00:00 +0800", "2020-09-10T10:00:00Z"),
+            ("Mon, 10 Sep 2020 18:00:00 +0000", "2020-09-10T18:00:00Z"),
+            ("September 10, 2020 8:44 PM", "2020-09-10T13:44:00Z"),
+            ("September 10, 2020 12:05 am", "2020-09-09T17:05:00Z"),
+            ("September 10, 2020 at 8:44pm", "2020-09-10T13:44:00Z"),
+            ("10 Sep 2020 08:44 - 2021", "2020-09-10T01:44:00Z"),
+            ("2020-09-10 08:00 - 10:00", "2020-09-10T01:00:00Z"),
         ] {
             assert_eq!(read(text).as_deref(), Some(instant), "{text}");
         }
@@ -285,7 +363,7 @@ mod tests {
             let date = jiff::civil::date(1990, 1, 1).checked_add(days.days()).expect("a date");
             let month = MONTHS[usize::try_from(date.month()).expect("a month") - 1];
             let text = format!("{:02} {month} {}", date.day(), date.year());
-            prop_assert_eq!(printed(&text), Some(Printed { date, time: None, zone: None }));
+            prop_assert_eq!(printed(&text), Some(Printed { date, time: None, offset: None }));
         }
     }
 }

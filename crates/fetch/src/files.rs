@@ -51,6 +51,10 @@ fn answer(request: &Request, limit: u64) -> Result<Response> {
         Error::new(kind, format!("{message}: {error}")).at(path.display())
     };
     let metadata = std::fs::metadata(&path).map_err(of)?;
+    // A device or a pipe may have no end.
+    if !metadata.is_file() {
+        return Err(Error::new(ErrorKind::Refused, "it is no ordinary file").at(path.display()));
+    }
     if metadata.len() > limit {
         let message = format!("the file has {} bytes, more than {limit}", metadata.len());
         return Err(Error::new(ErrorKind::TooLarge, message).at(path.display()));

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use async_trait::async_trait;
 use balai_core::{Error, ErrorKind, Fetch, Request, Response, Result};
 use tokio::sync::OnceCell;
+use url::Url;
 
 use crate::{Pauses, RobotsTxt};
 
@@ -101,10 +102,11 @@ impl<F> Robots<F> {
         url.set_query(None);
         let mut asked = Request::new(url);
         asked.accept_invalid_certificate = request.accept_invalid_certificate;
+        let own = asked.url.clone();
         let mut response = match self.files.fetch(asked).await {
             Ok(response) => response,
-            // Redirects that lead nowhere are as good as no file (RFC 9309, 2.3.1.2).
-            Err(error) if error.kind() == ErrorKind::Malformed => {
+            // Redirects that lead nowhere, or where nobody may go, are as good as no file (RFC 9309, 2.3.1.2).
+            Err(error) if error.kind() == ErrorKind::Malformed || is_refused_elsewhere(&error, &own) => {
                 return Ok(Verdict::Rules(RobotsTxt::default()));
             }
             Err(error) => return Err(error),
@@ -116,11 +118,21 @@ impl<F> Robots<F> {
         }
         let mut file = Vec::new();
         while file.len() <= RobotsTxt::LIMIT {
-            let Some(piece) = response.body.chunk().await? else { break };
-            file.extend_from_slice(&piece);
+            match response.body.chunk().await {
+                Ok(Some(piece)) => file.extend_from_slice(&piece),
+                Ok(None) => break,
+                Err(error) if error.kind().is_unreachable() => return Err(error),
+                // A file that nobody can read forbids nothing; what of it was read binds.
+                Err(_) => break,
+            }
         }
         Ok(Verdict::Rules(RobotsTxt::parse(&file, &self.token)))
     }
+}
+
+/// Whether the guard refused an address that robots.txt was redirected to, rather than the site.
+fn is_refused_elsewhere(error: &Error, own: &Url) -> bool {
+    error.kind() == ErrorKind::Refused && error.url().is_some_and(|url| url != own.as_str())
 }
 
 impl Known {

@@ -22,6 +22,8 @@ pub enum Event {
     Started {
         /// Villages of the roster that have a site, and sources.
         sites: u64,
+        /// Whether it goes on with one that was interrupted.
+        resumes: bool,
     },
     /// An interrupted harvest that this one goes on with has visited a site: it is not visited now.
     Resumed {

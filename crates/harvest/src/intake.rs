@@ -6,6 +6,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use balai_core::report::KindReport;
 use balai_core::{Entity, Error, ErrorKind, Kind, Known, Record, Result, Sink, Transaction, Validator};
+use jiff::Timestamp;
 
 use crate::Event;
 use crate::emission::{prepare, redacted_id};
@@ -16,6 +17,8 @@ pub(crate) struct Intake<'a> {
     pub(crate) transaction: Box<dyn Transaction>,
     /// Where records are to be told, if they are.
     events: Option<&'a Events>,
+    /// What is older is left as it is, where the caller says so.
+    since: Option<Timestamp>,
     /// Records of the present attempt that were refused here, and that the site therefore still has.
     refused: u64,
     /// What the present attempt was told of pages' versions.
@@ -27,10 +30,15 @@ pub(crate) struct Intake<'a> {
 }
 
 impl<'a> Intake<'a> {
-    pub(crate) fn new(transaction: Box<dyn Transaction>, events: Option<&'a Events>) -> Self {
+    pub(crate) fn new(
+        transaction: Box<dyn Transaction>,
+        events: Option<&'a Events>,
+        since: Option<Timestamp>,
+    ) -> Self {
         Self {
             transaction,
             events,
+            since,
             refused: 0,
             validators: Vec::new(),
             emitted: HashSet::new(),
@@ -66,6 +74,11 @@ impl<'a> Intake<'a> {
     /// The site still has a record that cannot be kept, in whatever state: what the store has of it is not gone.
     async fn refuse(&mut self, id: &str) -> Result<()> {
         self.refused += 1;
+        self.leave(id).await
+    }
+
+    /// Leaves what the store has of a record as it is.
+    async fn leave(&mut self, id: &str) -> Result<()> {
         if self.transaction.known(id).await?.is_some() {
             self.transaction.keep(id).await?;
         }
@@ -95,6 +108,10 @@ async fn prepare_aside(record: Record) -> Result<Record> {
 impl Sink for Intake<'_> {
     async fn put(&mut self, record: Record) -> Result<()> {
         let id = redacted_id(&record.id);
+        let changed_at = record.updated_at.max(record.published_at);
+        if self.since.zip(changed_at).is_some_and(|(since, changed_at)| changed_at < since) {
+            return self.leave(&id).await;
+        }
         let record = match prepare_aside(record).await {
             Ok(record) => record,
             Err(error) => {

@@ -41,6 +41,11 @@ impl Progress {
         &self.run
     }
 
+    /// Whether it goes on with a harvest that was interrupted.
+    pub(crate) fn resumes(&self) -> bool {
+        self.resumes
+    }
+
     /// Whether the harvest visited this site before it was interrupted.
     pub(crate) async fn has_visited(&self, harvest: &Harvest, site: &Site) -> Result<bool> {
         Ok(self.resumes && Marks::load(&*harvest.store, site).await?.run.as_ref() == Some(&self.run))

@@ -143,7 +143,7 @@ impl Harvesting {
         let progress =
             Progress::begin(&self.harvest, &turns.iter().map(|turn| &turn.site).collect::<Vec<_>>()).await?;
         self.summary.without_site = (roster.villages.len() + roster.sources.len()) as u64 - sites;
-        self.events.send(Event::Started { sites }).await;
+        self.events.send(Event::Started { sites, resumes: progress.resumes() }).await;
 
         let progress = Arc::new(progress);
         self.visit_all(turns, &progress).await?;

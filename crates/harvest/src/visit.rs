@@ -75,7 +75,7 @@ async fn read_site(harvest: &Harvest, mut site: Site, told: Told<'_>, mut report
         marks: &mut marks,
         before: &before,
         started_at: report.started_at,
-        intake: Intake::new(transaction, harvest.records.then_some(events)),
+        intake: Intake::new(transaction, harvest.records.then_some(events), harvest.since),
         silent: Vec::new(),
     };
     if report.failure.is_none() {

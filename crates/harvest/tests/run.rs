@@ -34,7 +34,7 @@ async fn events_come_in_order() {
     let mut last: Option<Summary> = None;
     while let Some(event) = run.next().await {
         match event {
-            Event::Started { sites } => {
+            Event::Started { sites, .. } => {
                 assert_eq!(sites, 3);
                 frame.push("started");
             }
@@ -268,5 +268,5 @@ async fn a_run_is_a_stream() {
 
     let mut run = Box::pin(harvest(&Arc::new(sites(1)), &Memory::default()).run(&roster(1)));
     let first = std::future::poll_fn(|context| run.as_mut().poll_next(context)).await;
-    assert!(matches!(first, Some(Event::Started { sites: 1 })), "{first:?}");
+    assert!(matches!(first, Some(Event::Started { sites: 1, .. })), "{first:?}");
 }

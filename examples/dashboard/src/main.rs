@@ -79,7 +79,8 @@ async fn show(store: &str, roster: Option<&Path>, address: SocketAddr) -> Result
         let advice = "there is no store: check the path, or fill it first with `balai harvest`";
         return Err(Error::new(ErrorKind::Config, advice).at(path.display()));
     }
-    let roster = roster.map(read_roster).transpose()?.unwrap_or_default();
+    let exists = |code| balai::regions::get(code).is_some();
+    let roster = roster.map(|path| Roster::from_file(path, exists)).transpose()?.unwrap_or_default();
     let store = Arc::new(Sqlite::open(path)?);
     let listener = serve::listen(address).await?;
     println!("The portal is at http://{address}/. Ctrl-C ends it.");
@@ -93,15 +94,4 @@ fn sqlite_path(store: &str) -> Result<&Path> {
             format!("`{store}` is no store that this portal reads: write sqlite: and the path of its file");
         Error::new(ErrorKind::Config, advice)
     })
-}
-
-fn read_roster(path: &Path) -> Result<Roster> {
-    let wrong = |error: String| Error::new(ErrorKind::Config, error).at(path.display());
-    let text =
-        std::fs::read_to_string(path).map_err(|error| wrong(format!("cannot read the roster: {error}")))?;
-    let is_csv = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
-    let exists = |code| balai::regions::get(code).is_some();
-    let roster =
-        if is_csv { Roster::from_csv_of(&text, exists) } else { Roster::from_toml_of(&text, exists) };
-    roster.map_err(|error| wrong(format!("the roster is wrong: {error}")))
 }

@@ -11,12 +11,11 @@ use console::Term;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::args::StoreArgs;
+use crate::args::{self, StoreArgs};
 use crate::names;
 use crate::news::{self, News};
 use crate::outcome::{Outcome, Result};
 use crate::output;
-use crate::roster_file;
 use crate::table::{Cell, Table};
 
 /// Tell the state of every village: condition, last news, what is missing
@@ -59,7 +58,7 @@ struct State {
 
 impl Status {
     pub(crate) async fn run(self) -> Result {
-        let roster = self.roster.as_deref().map(roster_file::read).transpose()?;
+        let roster = self.roster.as_deref().map(args::roster).transpose()?;
         let store = self.store.read()?;
         let states = self.states(&*store, roster.unwrap_or_default()).await?;
         if self.json {

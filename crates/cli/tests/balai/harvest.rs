@@ -70,6 +70,33 @@ fn records_on_standard_output_are_nothing_but_records_and_no_store_is_made() {
     assert_eq!(villages.balai(&["export"]).out.lines().count(), written.lines().count());
 }
 
+#[test]
+fn since_a_day_leaves_out_what_is_older() {
+    let villages = Villages::of_pejawaran(&["Sarwodadi"]);
+    let dated = |args: &[&str]| {
+        let ran = villages.harvest(&[&["--kind", "article", "--jsonl", "-"], args].concat());
+        let records = ran.out.lines().map(|line| serde_json::from_str::<Record>(line).unwrap());
+        records.filter_map(|record| record.published_at).map(|at| at.to_string()).collect::<Vec<_>>()
+    };
+    let all = dated(&[]);
+    let day = all.iter().max().unwrap()[..10].to_owned();
+    let newest = dated(&["--since", &day]);
+    assert!(!newest.is_empty() && newest.len() < all.len(), "{newest:?}");
+    // A day begins by the village's clock.
+    let begin = format!("{day}T00:00:00+07:00").parse::<jiff::Timestamp>().unwrap().to_string();
+    assert!(newest.iter().all(|at| *at >= begin), "{newest:?} since {begin}");
+}
+
+#[test]
+fn a_village_named_twice_is_a_mistake() {
+    let villages = Villages::of_pejawaran(&["Sarwodadi"]);
+    let twice =
+        ["--village", "33.04.15.2008=https://a.example", "--village", "33.04.15.2008=https://b.example"];
+    let ran = villages.harvest(&twice);
+    assert_eq!(ran.status, 2, "{}", ran.told);
+    assert!(ran.told.contains("--village names 33.04.15.2008 twice"), "{}", ran.told);
+}
+
 /// Four villages whose sites take their time.
 fn slow_villages() -> Villages {
     const NAMES: [&str; 4] = ["Kalilunjar", "Karangsari", "Sarwodadi", "Grogol"];
@@ -112,8 +139,19 @@ fn interrupted(villages: &Villages, times: usize) -> Ran {
     Ran { status: child.wait().unwrap().code().unwrap(), out, told }
 }
 
-const ONE_BY_ONE: &[&str] =
-    &["harvest", "roster.toml", "--allow-private", "--pause", "0", "--concurrency", "1"];
+const ONE_BY_ONE: &[&str] = &[
+    "harvest",
+    "roster.toml",
+    "--allow-private",
+    "--pause",
+    "0",
+    "--concurrency",
+    "1",
+    "--store",
+    "balai.db",
+    "--jsonl",
+    "records.jsonl",
+];
 
 #[test]
 fn an_interrupted_harvest_ends_its_visit_and_the_next_one_goes_on() {
@@ -131,6 +169,8 @@ fn an_interrupted_harvest_ends_its_visit_and_the_next_one_goes_on() {
     let first = villages.served.url("Kalilunjar").unwrap();
     let again = villages.served.asked().split_off(asked);
     assert!(!again.is_empty() && again.iter().all(|url| url.port() != first.port()), "{again:?}");
+    let written = std::fs::read_to_string(villages.path("records.jsonl")).unwrap();
+    assert_eq!(written.lines().count(), villages.balai(&["export"]).out.lines().count(), "it writes on");
     assert_eq!(villages.balai(&["status"]).out.lines().filter(|line| line.contains("active")).count(), 5);
 }
 

@@ -23,32 +23,48 @@ pub(super) fn read(text: &str, exists: impl Fn(RegionCode) -> bool) -> Result<Ro
     for name in headers.iter().filter(|name| !COLUMNS.split(',').any(|known| known == *name)) {
         draft.fault(1, format!("the column `{name}` is unknown"), &fix);
     }
+    let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };
     let mut record = csv::StringRecord::new();
     loop {
-        // Lines as a person counts them: blank ones and those within quotes too.
-        let line = reader.position().line() as usize;
+        let line = lines.of_row(reader.position().byte() as usize);
         match reader.read_record(&mut record) {
             Ok(false) => break,
-            Ok(true) => {
-                let line = record.position().map_or(line, |position| position.line() as usize);
-                match record.deserialize::<Row>(Some(&headers)) {
-                    Ok(mut row) => {
-                        let optional =
-                            |text: &mut Option<String>| *text = text.take().filter(|text| !text.is_empty());
-                        optional(&mut row.name);
-                        optional(&mut row.url);
-                        optional(&mut row.platform);
-                        draft.add(row, line, line);
-                    }
-                    Err(error) => draft.fault(line, error.to_string(), "write true, false, or nothing"),
+            Ok(true) => match record.deserialize::<Row>(Some(&headers)) {
+                Ok(mut row) => {
+                    let optional =
+                        |text: &mut Option<String>| *text = text.take().filter(|text| !text.is_empty());
+                    optional(&mut row.name);
+                    optional(&mut row.url);
+                    optional(&mut row.platform);
+                    draft.add(row, line, line);
                 }
-            }
+                Err(error) => draft.fault(line, error.to_string(), "write true, false, or nothing"),
+            },
             Err(error) => {
-                let line = error.position().map_or(line, |position| position.line() as usize);
                 let fix = format!("write as many columns as the heading has: {COLUMNS}");
                 draft.fault(line, error.to_string(), &fix);
             }
         }
     }
     draft.finish()
+}
+
+/// Counts lines as a person does: blank ones and those within quotes too.
+struct Lines<'a> {
+    text: &'a [u8],
+    /// How far it has counted, in bytes.
+    at: usize,
+    line: usize,
+}
+
+impl Lines<'_> {
+    /// The line of the row that begins at `start` or, where the end of the last line and blank ones stand there,
+    /// after them.
+    fn of_row(&mut self, start: usize) -> usize {
+        let breaks = self.text[start..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let end = start + breaks;
+        self.line += self.text[self.at..end].iter().filter(|byte| **byte == b'\n').count();
+        self.at = end;
+        self.line
+    }
 }

@@ -7,6 +7,7 @@ use crate::{RegionCode, Result, Site};
 mod csv;
 mod draft;
 mod fault;
+mod file;
 mod source;
 #[cfg(test)]
 mod tests;

@@ -54,6 +54,13 @@ fn csv_says_the_same_as_toml() {
     );
     assert_eq!(toml.villages[0].url, csv.villages[0].url);
 
+    for (text, expected) in [
+        ("code,url\r\n33.04.15.2008,\r\nx,\r\n\r\n33.04.15.2011,https:\r\n", vec![3, 5]),
+        ("code,name\n\n\n33.04.15.2008,\"a\nb\"\ny,\n", vec![6]),
+        ("code,name\r\n33.04.15.2008,a,b\r\n", vec![2]),
+    ] {
+        assert_eq!(lines(&Roster::from_csv(text).expect_err("faults")), expected, "{text:?}");
+    }
     let error = Roster::from_csv("kode;nama\n1;2\n").expect_err("no code");
     assert_eq!(lines(&error), [1]);
     let error = Roster::from_csv("code,name\n33.04.15.2008,a\nx,b\n33.04.15.2008,c\n").expect_err("faults");
@@ -122,4 +129,34 @@ robots = "no"
 "#;
     let error = Roster::from_toml(text).expect_err("faults");
     assert_eq!(lines(&error), [5, 7, 11, 17, 21], "{error}");
+}
+
+#[test]
+fn a_file_is_read_by_its_name_and_tells_where_it_is_wrong() {
+    let folder = std::env::temp_dir().join(format!("balai-roster-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let write = |name: &str, bytes: &[u8]| {
+        let path = folder.join(name);
+        std::fs::write(&path, bytes).expect("a file");
+        Roster::from_file(path, |_| true)
+    };
+    let roster = write("desa.CSV", b"code,name\n33.04.15.2008,Darmayasa\n").expect("a roster");
+    assert_eq!((roster.villages.len(), &*roster.folder), (1, folder.as_path()));
+    assert_eq!(
+        write("desa.toml", b"[[village]]\ncode = \"33.04.15.2008\"\n").expect("a roster").villages.len(),
+        1
+    );
+    for (bytes, told) in [
+        (&b"code,name\nx,a\ny,b\n"[..], "has 2 faults:\n  line 2: "),
+        (
+            b"code,name\r\n33.04.15.2008,Pagent\xe9n\r\n",
+            "has 1 fault:\n  line 2: there is a character that is not UTF-8",
+        ),
+    ] {
+        let error = write("salah.csv", bytes).expect_err("faults");
+        assert!(error.kind() == crate::ErrorKind::Config && error.to_string().contains(told), "{error}");
+    }
+    let error = Roster::from_file(folder.join("tiada.toml"), |_| true).expect_err("none");
+    assert!(error.to_string().contains("cannot read"), "{error}");
+    std::fs::remove_dir_all(folder).expect("the folder");
 }

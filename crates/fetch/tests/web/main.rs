@@ -19,7 +19,9 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use balai_core::{Body, CookieJar, ErrorKind, Fetch, Headers, Request, Response, Result, Tls};
+use balai_core::{
+    Body, CookieJar, ErrorKind, Fetch, Headers, Manifest, Probe, Request, Response, Result, Tls,
+};
 use balai_fetch::{Limits, Pace, Pauses, Resolver, Retry, Transport, USER_AGENT, Web, WebBuilder};
 use site::{Answer, Site};
 use url::Url;

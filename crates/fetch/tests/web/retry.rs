@@ -58,3 +58,24 @@ async fn a_site_that_is_not_there_is_told_after_three_tries() {
     assert_eq!((error.kind(), error.url()), (ErrorKind::Connect, Some(address.as_str())), "{error}");
     assert_eq!(counted.1.load(Ordering::SeqCst), 3);
 }
+
+#[tokio::test]
+async fn a_page_whose_body_breaks_off_is_asked_for_again_in_a_visit() {
+    let broken = |_: &_| Answer::new(200, &[("Content-Length", "100")], "separuh");
+    for (breaks, asked) in [(2, 3), (3, 3)] {
+        let times = AtomicUsize::new(0);
+        let site = Site::serve(move |it| match times.fetch_add(1, Ordering::SeqCst) < breaks {
+            true => broken(it),
+            false => Answer::ok("isi"),
+        })
+        .await;
+        let web = Arc::new(builder().robots(false).build().unwrap());
+        let village =
+            balai_core::Site::new("33.04.15.2008".parse().unwrap(), site.url("/").as_str()).unwrap();
+        let session = balai_core::Session::new(web, village);
+        let manifest = Manifest::new("toy", "Toy");
+        let home = Probe::new(&session, &manifest).home().await;
+        assert_eq!(home.map(|page| page.body.clone()).ok().as_deref(), (breaks < 3).then_some(&b"isi"[..]));
+        assert_eq!(site.asked().len(), asked);
+    }
+}

@@ -45,8 +45,14 @@ async fn without_a_robots_txt_everything_may_be_asked() {
         let site = site_with_robots(move || Answer::new(status, &[], "User-agent: *\nDisallow: /")).await;
         assert_eq!(get(&builder().build().unwrap(), site.url("/")).await.unwrap().body, "isi");
     }
-    let site = site_with_robots(|| Answer::redirect("/robots.txt")).await;
-    assert_eq!(get(&builder().build().unwrap(), site.url("/")).await.unwrap().body, "isi");
+    for robots in [
+        || Answer::redirect("/robots.txt"),
+        || Answer::redirect("ftp://berkas.example/robots.txt"),
+        || Answer::new(200, &[("content-encoding", "gzip")], "User-agent: *\nDisallow: /"),
+    ] {
+        let site = site_with_robots(robots).await;
+        assert_eq!(get(&builder().build().unwrap(), site.url("/")).await.unwrap().body, "isi");
+    }
 }
 
 #[tokio::test]

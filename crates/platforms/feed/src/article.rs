@@ -8,7 +8,7 @@ use balai_extract::{css, date, sanitise, shortcode, text};
 use jiff::Timestamp;
 use url::Url;
 
-use crate::recognise::{Candidate, candidates, is_of_comments};
+use crate::recognise::{Candidate, candidates, readable};
 
 /// The largest feed that is read, in bytes: the largest that was seen has 90 MB.
 pub(crate) const LARGEST_FEED: u64 = 128 << 20;
@@ -21,16 +21,20 @@ pub(crate) async fn read(visit: &mut Visit<'_>) -> Result<()> {
         Err(error) if error.kind().is_unreachable() => return Err(error),
         Err(error) => (None, Some(error)),
     };
+    let mut is_empty = false;
     for candidate in candidates(visit.site(), home.as_deref()) {
         match open(visit, &candidate).await {
             Ok(Some(response)) => {
                 let validator = response.validator().filter(|_| candidate.is_linked && response.status < 300);
-                match stream(visit, response).await {
+                match stream(visit, &candidate, response).await {
                     Ok(Reading::Whole) => return visit.remember_version(&candidate.url, validator).await,
                     // The next visit is to read what this one has not.
                     Ok(Reading::Part) => return Ok(()),
                     Ok(Reading::NoFeed) => {}
-                    Err(error) if error.kind() == ErrorKind::Store => return Err(error),
+                    Ok(Reading::Empty) => is_empty = true,
+                    Err(error) if matches!(error.kind(), ErrorKind::Store | ErrorKind::Timeout) => {
+                        return Err(error);
+                    }
                     Err(error) => why_not = why_not.or(Some(error)),
                 }
             }
@@ -38,7 +42,7 @@ pub(crate) async fn read(visit: &mut Visit<'_>) -> Result<()> {
                 visit.note("the feed is as the last visit found it");
                 return Ok(());
             }
-            Err(error) if error.kind().is_unreachable() || error.kind() == ErrorKind::Store => {
+            Err(error) if candidate.ends_with(&error) || error.kind() == ErrorKind::Store => {
                 return Err(error);
             }
             Err(error) if error.kind() == ErrorKind::NotFound => {}
@@ -47,8 +51,11 @@ pub(crate) async fn read(visit: &mut Visit<'_>) -> Result<()> {
     }
     // What was refused may hide a feed; only where all was shown is it sure that there is none.
     Err(why_not.filter(|error| error.kind() != ErrorKind::NotFound).unwrap_or_else(|| {
-        Error::not_offered("neither does the home page link a feed, nor is there one at a usual address")
-            .at(&visit.site().url)
+        let why = match is_empty {
+            true => "the site's feed has no items",
+            false => "neither does the home page link a feed, nor is there one at a usual address",
+        };
+        Error::not_offered(why).at(&visit.site().url)
     }))
 }
 
@@ -60,17 +67,15 @@ async fn open(visit: &mut Visit<'_>, candidate: &Candidate) -> Result<Option<Res
         true => visit.open_if_changed(request).await?,
         false => Some(visit.open(request).await?),
     };
-    match response {
-        // OpenSID 2410 fails in the middle of its feed: what came before is good.
-        Some(response) if response.status == 500 => Ok(Some(response)),
-        response => response.map(Response::check).transpose(),
-    }
+    response.map(readable).transpose()
 }
 
 /// How much of a feed was read.
 enum Reading {
-    /// Nothing: it is no feed of articles.
+    /// Nothing: it is no feed of the site's articles.
     NoFeed,
+    /// Nothing: it is a feed without items.
+    Empty,
     /// Some: it broke off, or an item of it could not be read or is not to be yet.
     Part,
     Whole,
@@ -81,7 +86,7 @@ enum Reading {
 /// # Errors
 ///
 /// Store; and whatever its body fails by before its first item.
-async fn stream(visit: &mut Visit<'_>, mut response: Response) -> Result<Reading> {
+async fn stream(visit: &mut Visit<'_>, candidate: &Candidate, mut response: Response) -> Result<Reading> {
     let origin = Origin::from(&response);
     let content_type = response.headers.get("content-type").unwrap_or_default();
     let mut reader = Reader::new(response.url.clone(), content_type);
@@ -103,7 +108,7 @@ async fn stream(visit: &mut Visit<'_>, mut response: Response) -> Result<Reading
             return Ok(Reading::NoFeed);
         }
         while let Some(item) = reader.next_item() {
-            if read == 0 && is_of_comments(&reader.channel()) {
+            if read == 0 && !candidate.is_proven_by(visit.site(), &reader.channel(), Some(&item)) {
                 return Ok(Reading::NoFeed);
             }
             read += 1;
@@ -125,8 +130,9 @@ async fn stream(visit: &mut Visit<'_>, mut response: Response) -> Result<Reading
         }
     }
     let Ok(end) = reader.finish() else { return Ok(Reading::NoFeed) };
-    if is_of_comments(&end.channel) {
-        return Ok(Reading::NoFeed);
+    if read == 0 && end.skipped_count == 0 && !end.is_cut_off {
+        let is_ours = candidate.is_proven_by(visit.site(), &end.channel, None);
+        return Ok(if is_ours { Reading::Empty } else { Reading::NoFeed });
     }
     if end.is_cut_off {
         visit.note(format!("the feed is cut off after {read} whole items"));

@@ -53,6 +53,9 @@ impl Fetch for Village {
         if self.silent {
             return Err(Error::new(ErrorKind::Timeout, "no answer"));
         }
+        if request.url.host_str() == Some("tiada.example") {
+            return Err(Error::new(ErrorKind::Dns, "no such host"));
+        }
         let nothing = (200, b"<!doctype html><title>Halaman tidak ditemukan</title>".to_vec());
         let (mut status, mut body) = self.pages.get(&path).cloned().unwrap_or(nothing);
         let etag = self.etags.get(&path);
@@ -344,4 +347,50 @@ async fn a_host_that_is_silent_is_asked_once() {
     let (outcome, _) = visit(&site, None, &mut Memory::default()).await;
     assert_eq!(outcome.unwrap_err().kind(), ErrorKind::Timeout);
     assert_eq!(*site.asked.lock().unwrap(), ["/"]);
+}
+
+#[tokio::test]
+async fn what_the_site_links_elsewhere_is_read_only_where_it_is_the_sites_own() {
+    let link = |url: &str| format!("<link rel=alternate type=application/rss+xml href=\"{url}\">");
+    let portal = "<rss><channel><link>https://portal.example</link><item><title>Nasional</title><link>https://portal.example/n</link></item></channel></rss>";
+    let home = link("https://tiada.example/umpan") + &link("https://portal.example/rss");
+    let site = || Village::default().page("/", 200, home.clone()).page("/rss", 200, portal);
+    assert_eq!(
+        recognise(site()).await,
+        None,
+        "a dead host elsewhere is no dead site, and a portal no village"
+    );
+    let (outcome, report) = visit(&Arc::new(site()), None, &mut Memory::default()).await;
+    assert_eq!((outcome.unwrap_err().kind(), report.emitted), (ErrorKind::Dns, 0));
+
+    let own = || site().page("/feed", 200, rss(&item("kabar", "")));
+    assert!(recognise(own()).await.unwrap().evidence[0].contains("sukamaju.example/feed"));
+    assert_eq!(read(own()).await.0.titles(), ["kabar"]);
+
+    let hosted = portal.replace("<link>https://portal.example<", "<link>https://www.sukamaju.example<");
+    let site = || {
+        Village::default().page("/", 200, link("https://hosted.example/x")).page("/x", 200, hosted.clone())
+    };
+    assert!(recognise(site()).await.is_some());
+    assert_eq!(read(site()).await.0.titles(), ["Nasional"]);
+}
+
+#[tokio::test]
+async fn a_feed_without_items_offers_nothing() {
+    let home = "<link rel=alternate type=application/rss+xml href=/umpan>";
+    let site = || Village::default().page("/", 200, home).page("/umpan", 200, rss("")).etag("/umpan", "v1");
+    let mut memory = Memory::default();
+    let (outcome, _) = visit(&Arc::new(site()), Some("2026-09-01T00:00:00Z"), &mut memory).await;
+    let error = outcome.unwrap_err();
+    assert_eq!((error.kind(), error.message()), (ErrorKind::NotOffered, "the site's feed has no items"));
+    assert!(memory.validators.is_empty());
+    assert_eq!(read(site().page("/rss", 200, rss(&item("kabar", "")))).await.0.titles(), ["kabar"]);
+}
+
+#[tokio::test]
+async fn what_comes_with_an_errors_status_is_neither_recognised_nor_read() {
+    let site = || Village::default().page("/", 200, "").page("/feed", 404, rss(&item("a", "")));
+    assert_eq!(recognise(site()).await, None);
+    let (outcome, _) = visit(&Arc::new(site()), None, &mut Memory::default()).await;
+    assert_eq!(outcome.unwrap_err().kind(), ErrorKind::NotOffered);
 }

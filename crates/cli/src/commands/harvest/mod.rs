@@ -18,9 +18,9 @@ use tokio::signal::ctrl_c;
 
 use self::progress::Progress;
 use self::summary::Told;
-use crate::args::{SqlitePath, WebArgs, sqlite_path};
+use crate::args::{self, SqlitePath, WebArgs, sqlite_path};
 use crate::outcome::{Failure, Result};
-use crate::{names, output, roster_file};
+use crate::{names, output};
 
 /// Visit the villages of a roster and keep what they publish
 #[derive(Args)]
@@ -40,7 +40,8 @@ pub(crate) struct Harvest {
     /// Where records are kept [default: sqlite:balai.db; with --jsonl nowhere]
     #[arg(long, value_name = "STORE", value_parser = sqlite_path)]
     store: Option<SqlitePath>,
-    /// Also write the records that are read as JSON lines; - is standard output
+    /// Also write the records that are read as JSON lines; - is standard output. A harvest that goes on where it
+    /// stopped writes on
     #[arg(long, value_name = "FILE")]
     jsonl: Option<PathBuf>,
     /// Only this kind; may be given several times
@@ -64,7 +65,9 @@ impl Harvest {
         let roster = self.roster()?;
         let kinds = if self.kinds.is_empty() { Kind::ALL.to_vec() } else { self.kinds.clone() };
         let web = self.web.builder().concurrency(self.concurrency.into()).build()?;
-        let store = self.store()?;
+        // Large harvests do not fit in memory; the folder goes at the end.
+        let aside = tempfile::tempdir()?;
+        let store = self.store(aside.path())?;
         let mut harvest = balai::Harvest::new(Arc::new(web), Platforms::enabled(), store.clone())
             .kinds(kinds.iter().copied())
             .concurrency(self.concurrency.into())
@@ -75,19 +78,21 @@ impl Harvest {
         if let Some(since) = self.since.and_then(|day| names::beginning(day, None)) {
             harvest = harvest.since(since);
         }
-        let records = self.jsonl.as_deref().map(|path| output::to(Some(path))).transpose()?;
 
         // Bars stand still only where nothing else is written on the terminal.
         let lines_on_terminal = self.jsonl.as_deref() == Some(Path::new("-")) && Term::stdout().is_term();
         let progress = Progress::begin(kinds, Term::stderr().is_term() && !verbose && !lines_on_terminal);
-        let told = attend(harvest.run(&roster), progress, &*store, records).await?;
+        let told = attend(harvest.run(&roster), progress, &*store, self.jsonl.as_deref()).await?;
         told.tell(self.keeps())
     }
 
     /// The villages of the file and of the command line; where both know one, the latter counts.
     fn roster(&self) -> Result<Roster> {
-        let mut roster = self.roster.as_deref().map(roster_file::read).transpose()?.unwrap_or_default();
-        for village in &self.villages {
+        let mut roster = self.roster.as_deref().map(args::roster).transpose()?.unwrap_or_default();
+        for (i, village) in self.villages.iter().enumerate() {
+            if self.villages[..i].iter().any(|earlier| earlier.code == village.code) {
+                return Err(Failure::usage(format!("--village names {} twice; take one away", village.code)));
+            }
             match roster.villages.iter_mut().find(|known| known.code == village.code) {
                 Some(known) => known.url.clone_from(&village.url),
                 None => roster.villages.push(village.clone()),
@@ -109,11 +114,11 @@ impl Harvest {
         self.store.is_some() || self.jsonl.is_none()
     }
 
-    fn store(&self) -> Result<Arc<dyn Store>> {
+    fn store(&self, aside: &Path) -> Result<Arc<dyn Store>> {
         match &self.store {
             Some(path) => path.open(),
             None if self.keeps() => SqlitePath::default().open(),
-            None => Ok(Arc::new(Sqlite::in_memory()?)),
+            None => Ok(Arc::new(Sqlite::open(aside.join("balai.db"))?)),
         }
     }
 }
@@ -123,9 +128,10 @@ async fn attend(
     mut run: Run,
     mut progress: Progress,
     store: &dyn Store,
-    mut records: Option<Box<dyn Write + Send>>,
+    jsonl: Option<&Path>,
 ) -> Result<Told> {
     let mut told = Told::default();
+    let mut records: Option<Box<dyn Write + Send>> = None;
     let mut interrupted = pin!(ctrl_c());
     let mut interrupts = 0;
     loop {
@@ -145,6 +151,9 @@ async fn attend(
         let Some(event) = event else { return Ok(told) };
         progress.show(&event);
         match (&event, &mut records) {
+            // What an interrupted harvest has written stays: the store does not tell it again.
+            (Event::Started { resumes: true, .. }, _) => records = jsonl.map(output::onto).transpose()?,
+            (Event::Started { .. }, _) => records = jsonl.map(|path| output::to(Some(path))).transpose()?,
             (Event::Record(record), Some(out)) => {
                 serde_json::to_writer(&mut *out, &**record)?;
                 out.write_all(b"\n")?;

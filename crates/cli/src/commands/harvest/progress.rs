@@ -36,7 +36,7 @@ impl Progress {
 
     pub(crate) fn show(&mut self, event: &Event) {
         match event {
-            Event::Started { sites } => self.sites = *sites,
+            Event::Started { sites, .. } => self.sites = *sites,
             Event::Resumed { region } => {
                 self.ended += 1;
                 if self.bars.is_none() {

@@ -17,9 +17,9 @@ pub(crate) struct Told {
     visits: Vec<Row>,
     unlisted: u64,
     read: u64,
-    failed: Vec<String>,
-    partly: Vec<String>,
-    questions: Vec<String>,
+    failed: Lines,
+    partly: Lines,
+    questions: Lines,
     summary: Option<Summary>,
 }
 
@@ -35,10 +35,17 @@ struct Row {
     gone: u64,
 }
 
-impl Told {
-    /// A longer table than this is read by nobody; and what is not shown need not be held.
-    const ROWS: usize = 200;
+/// A longer table or list than this is read by nobody; and what is not shown need not be held.
+const ROWS: usize = 200;
 
+/// Lines below a heading, up to so many.
+#[derive(Default)]
+struct Lines {
+    lines: Vec<String>,
+    unlisted: u64,
+}
+
+impl Told {
     /// Takes a visit's report down.
     pub(crate) async fn visit(&mut self, report: &Report, store: &dyn Store) -> Result<()> {
         let village = names::reported(report);
@@ -49,12 +56,12 @@ impl Told {
                 self.partly.extend(not_read(&report.kinds).map(|what| format!("{village}: {what}")));
             }
         }
-        if self.visits.len() == Self::ROWS {
+        let questions = report.kinds.iter().flat_map(|kind| &kind.questions);
+        self.questions.extend(questions.map(|question| format!("{village}: {question}")));
+        if self.visits.len() == ROWS {
             self.unlisted += 1;
             return Ok(());
         }
-        let questions = report.kinds.iter().flat_map(|kind| &kind.questions);
-        self.questions.extend(questions.map(|question| format!("{village}: {question}")));
         let last_news = news::last(store, report.region).await?.map(|news| news.published_at);
         let condition = Condition::after(report, last_news, report.finished_at);
         self.visits.push(Row {
@@ -79,9 +86,9 @@ impl Told {
             return Err(Failure::Broken("the harvest ended without a word".into()));
         };
         self.table();
-        lines("Failed", &mut self.failed);
-        lines("Read in part", &mut self.partly);
-        lines("To be answered", &mut self.questions);
+        self.failed.tell("Failed");
+        self.partly.tell("Read in part");
+        self.questions.tell("To be answered");
         output::tell(format_args!("\n{}", self.totals(&summary)));
         if let Some(failure) = summary.failure {
             return Err(Failure::Broken(failure.message));
@@ -116,9 +123,7 @@ impl Told {
         output::tell("");
         // Standard error that cannot be written to is no failure of the harvest.
         let _ = table.write(&mut io::stderr(), &Term::stderr());
-        if self.unlisted > 0 {
-            output::tell(format_args!("and {} more, see `balai status`", output::number(self.unlisted)));
-        }
+        tell_unlisted("", self.unlisted);
     }
 
     fn totals(&self, summary: &Summary) -> String {
@@ -144,15 +149,35 @@ impl Told {
     }
 }
 
-/// A heading and its lines, where there are some.
-fn lines(heading: &str, lines: &mut [String]) {
-    if lines.is_empty() {
-        return;
+impl Lines {
+    fn push(&mut self, line: String) {
+        match self.lines.len() {
+            ROWS.. => self.unlisted += 1,
+            _ => self.lines.push(line),
+        }
     }
-    lines.sort();
-    output::tell(format_args!("\n{}", style(heading).bold().for_stderr()));
-    for line in lines {
-        output::tell(format_args!("  {}", output::one_line(line)));
+
+    fn extend(&mut self, lines: impl Iterator<Item = String>) {
+        lines.for_each(|line| self.push(line));
+    }
+
+    /// The heading and the lines, where there are some.
+    fn tell(&mut self, heading: &str) {
+        if self.lines.is_empty() {
+            return;
+        }
+        self.lines.sort();
+        output::tell(format_args!("\n{}", style(heading).bold().for_stderr()));
+        for line in &self.lines {
+            output::tell(format_args!("  {}", output::one_line(line)));
+        }
+        tell_unlisted("  ", self.unlisted);
+    }
+}
+
+fn tell_unlisted(indent: &str, unlisted: u64) {
+    if unlisted > 0 {
+        output::tell(format_args!("{indent}and {} more, see `balai status`", output::number(unlisted)));
     }
 }
 

@@ -3,6 +3,9 @@
 
 use std::sync::Arc;
 
+#[cfg(feature = "ckan")]
+#[doc(inline)]
+pub use balai_ckan as ckan;
 pub use balai_core::*;
 #[doc(inline)]
 pub use balai_extract as extract;
@@ -17,9 +20,18 @@ pub use balai_fetch::Web;
 #[doc(inline)]
 pub use balai_harvest as harvest;
 pub use balai_harvest::{Event, Harvest, Run, Summary};
+#[cfg(feature = "kemendesa")]
+#[doc(inline)]
+pub use balai_kemendesa as kemendesa;
+#[cfg(feature = "opendk")]
+#[doc(inline)]
+pub use balai_opendk as opendk;
 #[cfg(feature = "opensid")]
 #[doc(inline)]
 pub use balai_opensid as opensid;
+#[cfg(feature = "recipe")]
+#[doc(inline)]
+pub use balai_recipe as recipe;
 #[cfg(feature = "regions")]
 #[doc(inline)]
 pub use balai_regions as regions;
@@ -49,7 +61,8 @@ impl Platforms {
         Self::default()
     }
 
-    /// The platforms that the crate's features brought.
+    /// The platforms and sources that the crate's features brought. A recipe is one site's: it is added by
+    /// [`Platforms::with`].
     pub fn enabled() -> Self {
         let platforms = Self::none();
         #[cfg(feature = "opensid")]
@@ -58,6 +71,12 @@ impl Platforms {
         let platforms = platforms.with(balai_wordpress::WordPress::default());
         #[cfg(feature = "feed")]
         let platforms = platforms.with(balai_feed::Feed::default());
+        #[cfg(feature = "opendk")]
+        let platforms = platforms.with(balai_opendk::OpenDk::default());
+        #[cfg(feature = "ckan")]
+        let platforms = platforms.with(balai_ckan::Ckan::default());
+        #[cfg(feature = "kemendesa")]
+        let platforms = platforms.with(balai_kemendesa::Kemendesa::default());
         platforms
     }
 

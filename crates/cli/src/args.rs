@@ -1,21 +1,47 @@
 //! Arguments that several commands share.
 
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use balai::fetch::WebBuilder;
-use balai::{Query, RegionCode, Roster, Sqlite, Store, Web, regions};
+use balai::recipe::Recipe;
+use balai::{Platforms, Query, RegionCode, Roster, Sqlite, Store, Web, regions};
 use clap::Args;
 use jiff::civil::Date;
 
-use crate::names;
 use crate::outcome::{Failure, Result};
+use crate::{names, output};
 
 /// The roster in a file, of regions that the decree has.
 pub(crate) fn roster(path: &Path) -> Result<Roster> {
     Ok(Roster::from_file(path, |code| regions::get(code).is_some())?)
+}
+
+/// Which platforms are known.
+#[derive(Args)]
+pub(crate) struct PlatformArgs {
+    /// Also read sites by this recipe, TOML; may be given several times
+    #[arg(long = "recipe", value_name = "FILE")]
+    recipes: Vec<PathBuf>,
+}
+
+impl PlatformArgs {
+    pub(crate) fn platforms(&self) -> Result<Platforms> {
+        let known = Platforms::enabled();
+        self.recipes.iter().try_fold(known, |known, path| Ok(known.with(recipe(path)?)))
+    }
+}
+
+/// The recipe in a file.
+pub(crate) fn recipe(path: &Path) -> Result<Recipe> {
+    let text = std::fs::read_to_string(path).map_err(|error| Failure::file(path, "cannot read", &error))?;
+    Recipe::from_toml(&text).map_err(|error| {
+        let faults: String = error.faults.iter().map(|fault| format!("\n  {fault}")).collect();
+        let n = output::count(error.faults.len() as u64, "fault");
+        Failure::usage(format!("{} has {n}:{faults}", path.display()))
+    })
 }
 
 /// Where records are kept.

@@ -47,6 +47,8 @@ enum Command {
     Export(commands::export::Export),
     Schema(commands::schema::Schema),
     Platforms(commands::platforms::Platforms),
+    Recipe(commands::recipe::Recipe),
+    NewPlatform(commands::new_platform::NewPlatform),
 }
 
 #[tokio::main]
@@ -64,6 +66,8 @@ async fn main() -> ExitCode {
         Command::Export(command) => command.run().await,
         Command::Schema(command) => command.run(),
         Command::Platforms(command) => command.run(cli.verbose),
+        Command::Recipe(command) => command.run().await,
+        Command::NewPlatform(command) => command.run(),
     };
     let failure = match outcome {
         Ok(Outcome::Done) => return ExitCode::SUCCESS,

@@ -28,6 +28,15 @@ macro_rules! css {
 /// code behind it recurses: 50,000 nested tags would cost seconds, or the stack.
 pub const MAX_DEPTH: usize = 512;
 
+/// Whether a page was sent to its end, as far as it tells: one that is cut off does not show all that there is. Its
+/// status does not tell, since servers fail in the middle too.
+pub fn is_whole(page: &Page) -> bool {
+    const TAIL: usize = 4_096;
+    const END: &[u8] = b"</html";
+    let tail = &page.body[page.body.len().saturating_sub(TAIL)..];
+    tail.windows(END.len()).any(|window| window.eq_ignore_ascii_case(END))
+}
+
 /// A parsed HTML document, and where it came from.
 ///
 /// It is not `Send`: parse in a plain function, take what you need, let it go.

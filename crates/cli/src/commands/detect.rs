@@ -4,12 +4,12 @@ use std::io::Write;
 use std::sync::Arc;
 
 use balai::report::{Failure as SiteFailure, Recognised, Tried};
-use balai::{Platforms, RegionCode, Session, Site, harvest};
+use balai::{RegionCode, Session, Site, harvest};
 use clap::Args;
 use console::style;
 use serde::Serialize;
 
-use crate::args::WebArgs;
+use crate::args::{PlatformArgs, WebArgs};
 use crate::outcome::{Failure, Outcome, Result};
 use crate::output;
 
@@ -27,6 +27,8 @@ pub(crate) struct Detect {
     /// As JSON
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    platforms: PlatformArgs,
     #[command(flatten)]
     web: WebArgs,
 }
@@ -48,7 +50,7 @@ impl Detect {
         let mut site = Site::new(village, &self.url)?;
         site.accept_invalid_certificate = self.web.accept_invalid_certificates;
         let session = Session::new(Arc::new(self.web.builder().build()?), site);
-        let platforms: Vec<_> = Platforms::enabled().into_iter().collect();
+        let platforms: Vec<_> = self.platforms.platforms()?.into_iter().collect();
         let ranking = harvest::detect(&session, &platforms).await;
         let found = Found {
             site: session.site().url.as_str(),

@@ -46,7 +46,10 @@ impl Platforms {
         }
         let mut out = output::stdout();
         table(&manifests).write(&mut out, &Term::stdout())?;
-        writeln!(out, "\n* a later harvest asks only for what changed")?;
+        writeln!(
+            out,
+            "\na by an API, f by a feed, p from pages, x from files; * a later harvest asks only for what changed"
+        )?;
         if verbose {
             for manifest in manifests.iter().filter(|manifest| !manifest.never.is_empty()) {
                 writeln!(out, "\n{}", style(format!("Never asked on {}", manifest.title)).bold())?;
@@ -62,18 +65,28 @@ impl Platforms {
 
 fn table(manifests: &[&Manifest]) -> Table {
     let titles = manifests.iter().map(|manifest| manifest.title.as_ref());
-    let mut table = Table::new(&["KIND", "IN INDONESIAN"].into_iter().chain(titles).collect::<Vec<_>>());
+    let mut table = Table::new(&["KIND"].into_iter().chain(titles).collect::<Vec<_>>());
     for kind in Kind::ALL {
         let accesses = manifests.iter().map(|manifest| match manifest.offer(kind) {
             None => Cell::faint("–"),
             Some(offer) => {
-                let access: Vec<_> = offer.access.iter().map(|access| access.as_str()).collect();
-                Cell::text(access.join(", ") + if offer.incremental { " *" } else { "" })
+                let access: Vec<_> = offer.access.iter().map(|access| letter(*access)).collect();
+                Cell::text(access.join(" ") + if offer.incremental { " *" } else { "" })
             }
         });
-        table.row([Cell::text(kind.as_str()), Cell::faint(kind.indonesian())].into_iter().chain(accesses));
+        table.row([Cell::text(kind.as_str())].into_iter().chain(accesses));
     }
     table
+}
+
+/// There are too many platforms for words.
+fn letter(access: Access) -> &'static str {
+    match access {
+        Access::Api => "a",
+        Access::Feed => "f",
+        Access::Page => "p",
+        Access::File => "x",
+    }
 }
 
 fn described(manifest: &Manifest) -> Described<'_> {

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 mod harvest;
+mod new_platform;
 mod read;
+mod recipe;
 mod usage;
 mod villages;

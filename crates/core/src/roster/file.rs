@@ -14,8 +14,8 @@ impl Roster {
     pub fn from_file(path: impl AsRef<Path>, exists: impl Fn(RegionCode) -> bool) -> Result<Self> {
         let path = path.as_ref();
         let wrong = |what: String| Error::new(ErrorKind::Config, what);
-        let bytes = std::fs::read(path)
-            .map_err(|error| wrong(format!("cannot read {}: {error}", path.display())))?;
+        let bytes =
+            std::fs::read(path).map_err(|error| wrong(format!("cannot read {}: {error}", path.display())))?;
         let is_csv = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
         let read = match text(&bytes) {
             Ok(text) if is_csv => Self::from_csv_of(text, exists),

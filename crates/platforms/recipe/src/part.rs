@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use balai_core::{Error, Kind, Page, Result, Zone};
-use balai_extract::html::{Document, Element};
+use balai_extract::html::{self, Document, Element};
 use balai_extract::{css, text};
 use serde_json::{Map, Value};
 
@@ -88,7 +88,7 @@ impl Part {
             items.push(Item { link, found });
         }
         let nothing = items.is_empty().then(|| self.finds_nothing(&document).at(&page.url));
-        let is_closed = is_closed(page);
+        let is_closed = html::is_whole(page);
         let next = self.next_of(&document);
         let frame = ends.and_then(|(first, last)| frame_of(first, last));
         Ok(Listing { items, next, is_long: elements.next().is_some(), is_closed, frame, nothing })
@@ -151,13 +151,6 @@ impl Part {
             ),
         })
     }
-}
-
-/// Whether a page was sent to its end, as far as it tells.
-fn is_closed(page: &Page) -> bool {
-    const TAIL: usize = 4_096;
-    let tail = &page.body[page.body.len().saturating_sub(TAIL)..];
-    String::from_utf8_lossy(tail).to_ascii_lowercase().contains("</html")
 }
 
 /// Whether a page has the elements in which a list's items stand.

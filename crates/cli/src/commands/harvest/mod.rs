@@ -8,9 +8,7 @@ use std::path::{Path, PathBuf};
 use std::pin::pin;
 use std::sync::Arc;
 
-use balai::{
-    Event, Kind, Level, Platforms, RegionCode, Roster, RosterVillage, Run, Site, Sqlite, Store, regions,
-};
+use balai::{Event, Kind, Level, RegionCode, Roster, RosterVillage, Run, Site, Sqlite, Store, regions};
 use clap::Args;
 use console::Term;
 use jiff::civil::Date;
@@ -18,7 +16,7 @@ use tokio::signal::ctrl_c;
 
 use self::progress::Progress;
 use self::summary::Told;
-use crate::args::{self, SqlitePath, WebArgs, sqlite_path};
+use crate::args::{self, PlatformArgs, SqlitePath, WebArgs, sqlite_path};
 use crate::outcome::{Failure, Result};
 use crate::{names, output};
 
@@ -57,6 +55,8 @@ pub(crate) struct Harvest {
     #[arg(long)]
     fresh: bool,
     #[command(flatten)]
+    platforms: PlatformArgs,
+    #[command(flatten)]
     web: WebArgs,
 }
 
@@ -68,7 +68,7 @@ impl Harvest {
         // Large harvests do not fit in memory; the folder goes at the end.
         let aside = tempfile::tempdir()?;
         let store = self.store(aside.path())?;
-        let mut harvest = balai::Harvest::new(Arc::new(web), Platforms::enabled(), store.clone())
+        let mut harvest = balai::Harvest::new(Arc::new(web), self.platforms.platforms()?, store.clone())
             .kinds(kinds.iter().copied())
             .concurrency(self.concurrency.into())
             .fresh(self.fresh)

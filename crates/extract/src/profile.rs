@@ -3,7 +3,7 @@
 use balai_core::model::{Borders, Profile, RegionNames, SocialLink};
 
 use crate::html::Document;
-use crate::{css, number, phone, social, table};
+use crate::{css, number, phone, social, table, text};
 
 /// A village's name without what stands around it: `Desa Darmayasa Kecamatan Pejawaran` is Darmayasa.
 ///
@@ -32,6 +32,84 @@ pub fn village_name(title: &str) -> String {
     }
     let name = words.collect::<Vec<_>>().join(" ");
     name.trim_matches([',', '.', ' ']).to_owned()
+}
+
+/// What a page of the village's own tells of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chapter {
+    /// *Sejarah*.
+    History,
+    /// *Visi dan misi*.
+    Vision,
+    /// How to reach the office.
+    Contact,
+    /// *Profil*, where it lies, what it borders on.
+    Facts,
+}
+
+impl Chapter {
+    /// The chapter that a page's title names; `None` where the page may tell of anything.
+    ///
+    /// ```
+    /// use balai_extract::profile::Chapter;
+    ///
+    /// assert_eq!(Chapter::named("Sejarah Desa"), Some(Chapter::History));
+    /// assert_eq!(Chapter::named("Sejarah Baru: Tim Voli Desa Menjadi Juara Kabupaten"), None);
+    /// ```
+    pub fn named(title: &str) -> Option<Self> {
+        // A headline has more words than the name of a page.
+        const LONGEST: usize = 6;
+        const CHAPTERS: [(Chapter, &[&str]); 4] = [
+            (Chapter::History, &["sejarah", "asal"]),
+            (Chapter::Vision, &["visi", "misi"]),
+            (Chapter::Contact, &["kontak", "hubungi", "alamat"]),
+            (
+                Chapter::Facts,
+                &[
+                    "profil",
+                    "profile",
+                    "tentang",
+                    "gambaran",
+                    "letak",
+                    "batas",
+                    "wilayah",
+                    "kondisi",
+                    "geografi",
+                    "demografi",
+                ],
+            ),
+        ];
+        let title = title.to_lowercase();
+        let first = title.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty())?;
+        let named = CHAPTERS.iter().find(|(_, words)| words.contains(&first));
+        named.filter(|_| title.split_whitespace().count() <= LONGEST).map(|(chapter, _)| *chapter)
+    }
+
+    /// Fills what a profile lacks from the text of a page that tells this. Numbers to call are taken only where an
+    /// office tells how to reach it.
+    pub fn fill(self, profile: &mut Profile, page: &Document) {
+        let text = text::of(page.root());
+        match self {
+            Self::History => {
+                if profile.history.is_none() && !text.is_empty() {
+                    profile.history = Some(text);
+                }
+            }
+            Self::Vision => {
+                let (vision, mission) = vision_and_mission(&text);
+                profile.vision = profile.vision.take().or(vision);
+                if profile.mission.is_empty() {
+                    profile.mission = mission;
+                }
+            }
+            Self::Contact | Self::Facts => {
+                fill_from_tables(profile, page);
+                if self == Self::Contact {
+                    fill_from_contact(profile, &text);
+                }
+            }
+        }
+    }
 }
 
 /// The lines below *Visi* and those below *Misi*, of a page's plain text.
@@ -214,6 +292,42 @@ mod tests {
         );
         assert_eq!(vision.as_deref(), Some("Desa maju dan rukun"));
         assert_eq!(mission, ["Jalan baik", "Air bersih"]);
+    }
+
+    #[test]
+    fn a_chapter_is_known_by_its_title() {
+        for (title, chapter) in [
+            ("VISI & MISI", Some(Chapter::Vision)),
+            ("Hubungi Kantor Desa Darmayasa", Some(Chapter::Contact)),
+            ("Letak dan Batas Wilayah", Some(Chapter::Facts)),
+            ("Profil", Some(Chapter::Facts)),
+            ("Visitasi Posyandu", None),
+            ("Panen Kopi", None),
+            ("", None),
+        ] {
+            assert_eq!(Chapter::named(title), chapter, "{title}");
+        }
+    }
+
+    #[test]
+    fn chapters_fill_what_they_tell_and_no_more() {
+        let mut profile = Profile::default();
+        let page = |html: &str| {
+            Document::parse_str(html, &"https://desa.example/".parse().expect("a URL")).expect("a page")
+        };
+        let html = "<table><tr><td>Utara</td><td>Hutan</td></tr><tr><td>Batas Timur</td><td>Kali</td></tr></table>\
+                    <p>Telepon: (0286) 000123</p><p>Email: kantor@desa.example</p>";
+        Chapter::Facts.fill(&mut profile, &page(html));
+        assert!(profile.phones.is_empty() && profile.emails.is_empty(), "{profile:?}");
+        assert_eq!(profile.borders.as_ref().and_then(|it| it.east.as_deref()), Some("Kali"));
+        Chapter::Contact.fill(&mut profile, &page(html));
+        assert_eq!((profile.phones.len(), profile.emails.len()), (1, 1));
+        Chapter::History.fill(&mut profile, &page("<p>Dahulu kala.</p>"));
+        Chapter::History.fill(&mut profile, &page("<p>Lain.</p>"));
+        assert_eq!(profile.history.as_deref(), Some("Dahulu kala."));
+        let vision = page("<h3>Visi</h3><p>Rukun</p><h3>Misi</h3><ol><li>Jalan</ol>");
+        Chapter::Vision.fill(&mut profile, &vision);
+        assert_eq!((profile.vision.as_deref(), profile.mission.len()), (Some("Rukun"), 1));
     }
 
     #[test]

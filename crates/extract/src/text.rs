@@ -56,6 +56,20 @@ pub fn of(element: Element<'_>) -> String {
     writer.finish()
 }
 
+/// The first ten words of a plain text, for a title where there is none.
+///
+/// ```
+/// let title = balai_extract::text::first_words("Rapat dimulai pukul\ndelapan.");
+/// assert_eq!(title, "Rapat dimulai pukul delapan.");
+/// assert_eq!(balai_extract::text::first_words("a b c d e f g h i j k"), "a b c d e f g h i j…");
+/// ```
+pub fn first_words(text: &str) -> String {
+    const WORDS: usize = 10;
+    let mut words = text.split_whitespace();
+    let title = words.by_ref().take(WORDS).collect::<Vec<_>>().join(" ");
+    if words.next().is_some() { title + "…" } else { title }
+}
+
 fn is_unseen(name: &str) -> bool {
     matches!(name, "script" | "style" | "noscript" | "template" | "iframe" | "object" | "head" | "svg")
 }

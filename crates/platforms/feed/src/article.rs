@@ -190,7 +190,7 @@ fn article(item: Item) -> Result<Article> {
     let summary = plain(&summary_html)?;
     let body_text = plain(&body_html)?;
     let title = title
-        .or_else(|| summary.as_deref().or(body_text.as_deref()).map(first_words))
+        .or_else(|| summary.as_deref().or(body_text.as_deref()).map(text::first_words))
         .ok_or_else(|| Error::malformed("an item of the feed has neither title nor text").at(&url))?;
     let mut images: Vec<Photo> = item.images.into_iter().map(Photo::new).collect();
     for image in pictures(body_html.as_deref().or(summary_html.as_deref()).unwrap_or_default(), &base)? {
@@ -223,12 +223,4 @@ fn pictures(html: &str, base: &Url) -> Result<Vec<String>> {
     }
     let document = Document::parse_str(html, base)?;
     Ok(document.select(css!("img")).filter_map(|image| document.src(image)).collect())
-}
-
-/// The first ten words of a text, for a title where there is none.
-fn first_words(text: &str) -> String {
-    const WORDS: usize = 10;
-    let mut words = text.split_whitespace();
-    let title = words.by_ref().take(WORDS).collect::<Vec<_>>().join(" ");
-    if words.next().is_some() { title + "…" } else { title }
 }

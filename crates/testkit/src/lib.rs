@@ -1,8 +1,10 @@
 #![doc = include_str!("../README.md")]
 
+mod blogspot;
 mod ckan;
 pub mod conformance;
 mod fault;
+mod joomla4;
 mod kemendesa;
 mod memory;
 mod opendk;
@@ -18,9 +20,11 @@ mod subdistrict;
 pub mod village;
 mod web;
 
+pub use blogspot::{Blogspot, FeedText};
 pub use ckan::{Ckan, Toddlers};
 pub use conformance::Conformance;
 pub use fault::{Fault, Faulty};
+pub use joomla4::{Joomla4, JoomlaLinks};
 pub use kemendesa::Kemendesa;
 pub use memory::Memory;
 pub use opendk::OpenDk;

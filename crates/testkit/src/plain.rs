@@ -146,7 +146,7 @@ impl PlainFeed {
 }
 
 /// Text with the entities that our prose has written out, since a summary in Atom is text.
-fn characters(text: &str) -> String {
+pub(crate) fn characters(text: &str) -> String {
     let entities = [("&ldquo;", "\u{201c}"), ("&rdquo;", "\u{201d}"), ("&nbsp;", "\u{a0}"), ("&amp;", "&")];
     entities.into_iter().fold(text.to_owned(), |text, (entity, character)| text.replace(entity, character))
 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use balai_core::{ErrorKind, Fetch, Request};
 use balai_testkit::village::{Character, Form, State, Village};
 use balai_testkit::{
-    Answer, Ask, Fault, Faulty, FeedFormat, OpenSid2410, OpenSid2601, PlainFeed, Subdistrict, Web, Website,
+    Answer, Ask, Blogspot, Fault, Faulty, FeedFormat, Joomla4, JoomlaLinks, OpenSid2410, OpenSid2601,
+    PlainFeed, Subdistrict, Web, Website,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -444,14 +445,19 @@ async fn a_late_answer_and_a_circle_are_met_in_process_too() {
 
 proptest! {
     #[test]
-    fn whatever_is_asked_is_answered(path in "(/(index|artikel|arsip|galeri|lapak|internal_api|kategori|statistik|first|[0-9]{1,20}|\\PC{0,6})){0,5}(\\?\\PC{0,20})?") {
-        thread_local!(static SITES: (OpenSid2410, OpenSid2601, PlainFeed) = {
+    fn whatever_is_asked_is_answered(path in "(/(index|index.php|feeds|posts|default|artikel|arsip|galeri|lapak|internal_api|kategori|statistik|first|[0-9]{1,20}|\\PC{0,6})){0,5}(\\?((id|view|format|alt|start|start-index|max-results)=(article|category|feed|json|[0-9]{1,20})&){0,3}\\PC{0,20})?") {
+        thread_local!(static SITES: [Box<dyn Website>; 5] = {
             let village = village(Vec::new());
-            let plain = PlainFeed::new(village.clone(), FeedFormat::Rss);
-            (OpenSid2410::new(village.clone()), OpenSid2601::new(village), plain)
+            [
+                Box::new(OpenSid2410::new(village.clone())),
+                Box::new(OpenSid2601::new(village.clone())),
+                Box::new(PlainFeed::new(village.clone(), FeedFormat::Rss)),
+                Box::new(Blogspot::new(village.clone())),
+                Box::new(Joomla4::new(village, JoomlaLinks::Friendly)),
+            ]
         });
-        SITES.with(|(old, new, plain)| {
-            for site in [old as &dyn Website, new, plain] {
+        SITES.with(|sites| {
+            for site in sites {
                 let status = site.respond(&Ask::new(ORIGIN, path.as_str())).status;
                 assert!((200..600).contains(&status), "{status}");
             }

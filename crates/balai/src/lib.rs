@@ -3,6 +3,9 @@
 
 use std::sync::Arc;
 
+#[cfg(feature = "blogger")]
+#[doc(inline)]
+pub use balai_blogger as blogger;
 #[cfg(feature = "ckan")]
 #[doc(inline)]
 pub use balai_ckan as ckan;
@@ -20,6 +23,9 @@ pub use balai_fetch::Web;
 #[doc(inline)]
 pub use balai_harvest as harvest;
 pub use balai_harvest::{Event, Harvest, Run, Summary};
+#[cfg(feature = "joomla")]
+#[doc(inline)]
+pub use balai_joomla as joomla;
 #[cfg(feature = "kemendesa")]
 #[doc(inline)]
 pub use balai_kemendesa as kemendesa;
@@ -69,6 +75,10 @@ impl Platforms {
         let platforms = platforms.with(balai_opensid::OpenSid::default());
         #[cfg(feature = "wordpress")]
         let platforms = platforms.with(balai_wordpress::WordPress::default());
+        #[cfg(feature = "blogger")]
+        let platforms = platforms.with(balai_blogger::Blogger::default());
+        #[cfg(feature = "joomla")]
+        let platforms = platforms.with(balai_joomla::Joomla::default());
         #[cfg(feature = "feed")]
         let platforms = platforms.with(balai_feed::Feed::default());
         #[cfg(feature = "opendk")]

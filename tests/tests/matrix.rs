@@ -10,7 +10,7 @@ use balai::{Harvest, Kind, Platform, Platforms, Report, Session, Site};
 use balai_testkit::village::Village;
 use balai_testkit::{
     Blogspot, Fault, Faulty, FeedFormat, FeedText, Joomla4, JoomlaLinks, OpenSid2410, OpenSid2601, PlainFeed,
-    Replay, Web, Website,
+    Replay, Sideka, Web, Website,
 };
 use balai_tests::harvest::store;
 
@@ -78,6 +78,7 @@ async fn simulated_sites() {
     for text in [FeedText::Full, FeedText::UntilJump, FeedText::Short] {
         try_site("Blogger", "blogger", Blogspot::new(village.clone()).telling(text)).await;
     }
+    try_site("SIDEKA", "sideka", Sideka::new(village.clone())).await;
     for format in [FeedFormat::Rss, FeedFormat::Atom] {
         try_site("feed", "feed", PlainFeed::new(village.clone(), format)).await;
     }
@@ -91,6 +92,7 @@ async fn simulated_sites_that_show_a_part() {
     try_site("a wall before the pages", "feed", site).await;
     let site = Faulty::new(OpenSid2601::new(village.clone())).on("/internal_api", forbidden());
     try_site("OpenSID without its API", "opensid", site).await;
+    try_site("SIDEKA without its servers", "sideka", Sideka::new(village.clone()).silent()).await;
     let site = Faulty::new(OpenSid2410::new(village)).on("/artikel", forbidden());
     try_site("OpenSID behind a wall, but for its feed", "opensid", site).await;
 }

@@ -41,6 +41,9 @@ pub use balai_recipe as recipe;
 #[cfg(feature = "regions")]
 #[doc(inline)]
 pub use balai_regions as regions;
+#[cfg(feature = "sideka")]
+#[doc(inline)]
+pub use balai_sideka as sideka;
 #[cfg(feature = "sqlite")]
 pub use balai_sqlite::Sqlite;
 #[cfg(feature = "wordpress")]
@@ -73,6 +76,8 @@ impl Platforms {
         let platforms = Self::none();
         #[cfg(feature = "opensid")]
         let platforms = platforms.with(balai_opensid::OpenSid::default());
+        #[cfg(feature = "sideka")]
+        let platforms = platforms.with(balai_sideka::Sideka::default());
         #[cfg(feature = "wordpress")]
         let platforms = platforms.with(balai_wordpress::WordPress::default());
         #[cfg(feature = "blogger")]

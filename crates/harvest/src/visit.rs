@@ -292,6 +292,8 @@ fn goes_on_after(kind: ErrorKind) -> bool {
 fn follow(earlier: KindReport, mut report: KindReport) -> KindReport {
     report.tried = earlier.tried;
     if let Some(failure) = earlier.failure {
+        // What that one has read in earlier visits this one may not see.
+        report.complete &= matches!(failure.kind, ErrorKind::NotOffered | ErrorKind::NotFound);
         report.tried.push(Tried { platform: earlier.platform, failure });
     }
     report.skipped_count += earlier.skipped_count;

@@ -190,6 +190,22 @@ async fn a_failure_in_the_middle_keeps_what_came_and_completes_nothing() {
 }
 
 #[tokio::test]
+async fn what_the_surer_platform_has_read_is_not_gone_because_another_does_not_see_it() {
+    let world = World::new();
+    world.visit().await;
+    world.sites.put("https://desa1.example/satu/article", 500, "");
+    let visit = || async { world.harvest().fresh(true).visit(site(1)).await.expect("a report") };
+    for _ in 0..2 {
+        let report = visit().await;
+        let article = of(&report, Kind::Article);
+        assert_eq!((&*article.platform, article.emitted), ("dua", 1));
+        assert_eq!((report.gone, article.complete), (0, false), "Kerja bakti is on satu's page alone");
+    }
+    world.sites.put("https://desa1.example/satu/article", 404, "");
+    assert_eq!(visit().await.gone, 1, "satu has no articles any more, and dua all that there are");
+}
+
+#[tokio::test]
 async fn what_could_not_be_read_is_not_gone() {
     let world = World::new();
     world.visit().await;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use balai_core::{Error, Page, Result, Visit};
-use balai_extract::{charset, script};
+use balai_extract::{charset, html, script};
 use serde::de::DeserializeOwned;
 
 /// A page that came to its end. Where the servers behind a data page are silent, newer PHP ends it in the middle, and
@@ -16,8 +16,7 @@ pub(crate) async fn whole(visit: &Visit<'_>, path: &str) -> Result<Arc<Page>> {
 }
 
 fn check(page: &Page) -> Result<()> {
-    let text = text(page);
-    if text.contains("</html>") || text.contains("</HTML>") {
+    if html::is_whole(page) {
         return Ok(());
     }
     Err(Error::malformed("the page ends in the middle: the site's server failed while it wrote it")

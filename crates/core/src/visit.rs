@@ -168,11 +168,23 @@ impl<'a> Visit<'a> {
     ///
     /// As [`Visit::open`], and store.
     pub async fn open_if_changed(&mut self, mut request: Request) -> Result<Option<Response>> {
-        if self.since.is_some() {
-            request.validator = self.sink.validator(self.kind, request.url.as_str()).await?;
-        }
+        request.validator = self.remembered_version(&request.url).await?;
         let response = self.open(request).await?;
         Ok(if response.not_modified() { None } else { Some(response) })
+    }
+
+    /// What an earlier visit remembered of the version of a page, of which everything of this kind was read then; `None`
+    /// where all is to be read. One file may hold many kinds: that it did not change says nothing of a kind that was
+    /// not read of it.
+    ///
+    /// # Errors
+    ///
+    /// Store.
+    pub async fn remembered_version(&mut self, url: &url::Url) -> Result<Option<Validator>> {
+        match self.since {
+            Some(_) => self.sink.validator(self.kind, url.as_str()).await,
+            None => Ok(None),
+        }
     }
 
     /// Remembers what the site told of the version of a page that was read to its end, so that the next visit

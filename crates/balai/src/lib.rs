@@ -46,6 +46,9 @@ pub use balai_regions as regions;
 pub use balai_sideka as sideka;
 #[cfg(feature = "sqlite")]
 pub use balai_sqlite::Sqlite;
+#[cfg(feature = "table")]
+#[doc(inline)]
+pub use balai_table as table;
 #[cfg(feature = "wordpress")]
 #[doc(inline)]
 pub use balai_wordpress as wordpress;
@@ -92,6 +95,8 @@ impl Platforms {
         let platforms = platforms.with(balai_ckan::Ckan::default());
         #[cfg(feature = "kemendesa")]
         let platforms = platforms.with(balai_kemendesa::Kemendesa::default());
+        #[cfg(feature = "table")]
+        let platforms = platforms.with(balai_table::Table::default());
         platforms
     }
 

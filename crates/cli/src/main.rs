@@ -47,6 +47,7 @@ enum Command {
     Export(commands::export::Export),
     Schema(commands::schema::Schema),
     Platforms(commands::platforms::Platforms),
+    Template(commands::template::Template),
     Recipe(commands::recipe::Recipe),
     NewPlatform(commands::new_platform::NewPlatform),
 }
@@ -66,6 +67,7 @@ async fn main() -> ExitCode {
         Command::Export(command) => command.run().await,
         Command::Schema(command) => command.run(),
         Command::Platforms(command) => command.run(cli.verbose),
+        Command::Template(command) => command.run(),
         Command::Recipe(command) => command.run().await,
         Command::NewPlatform(command) => command.run(),
     };

@@ -10,3 +10,4 @@ pub(crate) mod roster;
 pub(crate) mod schema;
 pub(crate) mod search;
 pub(crate) mod status;
+pub(crate) mod template;

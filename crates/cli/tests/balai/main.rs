@@ -6,5 +6,6 @@ mod harvest;
 mod new_platform;
 mod read;
 mod recipe;
+mod table;
 mod usage;
 mod villages;

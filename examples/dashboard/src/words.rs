@@ -181,7 +181,15 @@ pub(crate) fn platform(name: &str) -> &str {
         "opensid" => "OpenSID",
         "wordpress" => "WordPress",
         "joomla" => "Joomla",
+        "sideka" => "SIDEKA",
+        "blogger" => "Blogger",
         "feed" => "Umpan RSS/Atom",
+        "page" => "Halaman situs",
+        "opendk" => "OpenDK",
+        "ckan" => "Satu Data",
+        "kemendesa" => "Kementerian Desa",
+        "table" => "Lembar isian",
+        recipe if recipe.starts_with("recipe-") => "Resep",
         other => other,
     }
 }

@@ -353,8 +353,8 @@ async fn a_host_that_is_silent_is_asked_once() {
 async fn what_the_site_links_elsewhere_is_read_only_where_it_is_the_sites_own() {
     let link = |url: &str| format!("<link rel=alternate type=application/rss+xml href=\"{url}\">");
     let portal = "<rss><channel><link>https://portal.example</link><item><title>Nasional</title><link>https://portal.example/n</link></item></channel></rss>";
-    let home = link("https://tiada.example/umpan") + &link("https://portal.example/rss");
-    let site = || Village::default().page("/", 200, home.clone()).page("/rss", 200, portal);
+    let home = link("https://tiada.example/umpan") + &link("https://portal.example/nasional");
+    let site = || Village::default().page("/", 200, home.clone()).page("/nasional", 200, portal);
     assert_eq!(
         recognise(site()).await,
         None,

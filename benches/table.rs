@@ -1,4 +1,4 @@
-//! The most memory that reading a workbook of 50,000 rows takes: `cargo bench -p balai-table`.
+//! The most memory that reading a workbook of 50,000 rows takes: `cargo bench -p balai-benches --bench table`.
 //!
 //! Each workbook is written by one process and read by another, so that only reading is measured. The exit status is 1
 //! where reading takes 150 MB or more.
@@ -8,10 +8,10 @@ use std::process::{Command, ExitCode};
 use std::sync::Arc;
 use std::time::Instant;
 
-use async_trait::async_trait;
-use balai_core::{Kind, Known, Platform, Record, Result, RosterSource, Session, Sink, Validator, Visit};
-use balai_regions::Decree;
-use balai_table::{Format, Table, Template, columns};
+use balai::regions::Decree;
+use balai::table::{Format, Table, Template, columns};
+use balai::{Kind, Platform, RosterSource, Session, Visit};
+use balai_benches::Nowhere;
 use balai_testkit::{Answer, Ask, Web, Website};
 use bytes::Bytes;
 
@@ -100,31 +100,5 @@ struct Host(Bytes);
 impl Website for Host {
     fn respond(&self, _: &Ask) -> Answer {
         Answer::of("application/octet-stream", self.0.clone())
-    }
-}
-
-/// Records are let go, as a store lets them go once they are written.
-struct Nowhere;
-
-#[async_trait]
-impl Sink for Nowhere {
-    async fn put(&mut self, _: Record) -> Result<()> {
-        Ok(())
-    }
-
-    async fn known(&mut self, _: &str) -> Result<Option<Known>> {
-        Ok(None)
-    }
-
-    async fn keep(&mut self, _: &str) -> Result<()> {
-        Ok(())
-    }
-
-    async fn validator(&mut self, _: Kind, _: &str) -> Result<Option<Validator>> {
-        Ok(None)
-    }
-
-    async fn set_validator(&mut self, _: Kind, _: &str, _: Validator) -> Result<()> {
-        Ok(())
     }
 }

@@ -20,6 +20,7 @@ pub mod store_suite;
 mod subdistrict;
 pub mod village;
 mod web;
+pub mod wordpress;
 
 pub use blogspot::{Blogspot, FeedText};
 pub use ckan::{Ckan, Toddlers};
@@ -38,6 +39,7 @@ pub use sideka::Sideka;
 pub use site::{Answer, Ask, Website};
 pub use subdistrict::{Member, SimulatedPlatform, SiteAccess, Subdistrict};
 pub use web::Web;
+pub use wordpress::WordPress;
 
 /// Text as HTML shows it.
 pub(crate) fn html(text: &str) -> String {

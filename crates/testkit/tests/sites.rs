@@ -6,7 +6,7 @@ use balai_core::{ErrorKind, Fetch, Request};
 use balai_testkit::village::{Character, Form, State, Village};
 use balai_testkit::{
     Answer, Ask, Blogspot, Fault, Faulty, FeedFormat, Joomla4, JoomlaLinks, OpenSid2410, OpenSid2601,
-    PlainFeed, Subdistrict, Web, Website,
+    PlainFeed, Subdistrict, Web, Website, WordPress,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -445,14 +445,16 @@ async fn a_late_answer_and_a_circle_are_met_in_process_too() {
 
 proptest! {
     #[test]
-    fn whatever_is_asked_is_answered(path in "(/(index|index.php|feeds|posts|default|artikel|arsip|galeri|lapak|internal_api|kategori|statistik|first|[0-9]{1,20}|\\PC{0,6})){0,5}(\\?((id|view|format|alt|start|start-index|max-results)=(article|category|feed|json|[0-9]{1,20})&){0,3}\\PC{0,20})?") {
-        thread_local!(static SITES: [Box<dyn Website>; 5] = {
+    fn whatever_is_asked_is_answered(path in "(/(wp-json|wp|v2|page|index|index.php|feeds?|posts|default|artikel|arsip|galeri|lapak|internal_api|kategori|statistik|first|[0-9]{1,20}|\\PC{0,6})){0,5}(\\?(rest_route=/wp/v2/|((id|view|format|alt|start|start-index|max-results|per_page|p|feed|sitemap|page)=(article|category|feed|json|[0-9]{1,20})&){0,3})\\PC{0,20})?") {
+        thread_local!(static SITES: [Box<dyn Website>; 7] = {
             let village = village(Vec::new());
             [
                 Box::new(OpenSid2410::new(village.clone())),
                 Box::new(OpenSid2601::new(village.clone())),
                 Box::new(PlainFeed::new(village.clone(), FeedFormat::Rss)),
                 Box::new(Blogspot::new(village.clone())),
+                Box::new(WordPress::open(village.clone())),
+                Box::new(WordPress::closed(village.clone())),
                 Box::new(Joomla4::new(village, JoomlaLinks::Friendly)),
             ]
         });

@@ -25,13 +25,17 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
         held.take(page, visit);
         emit(page, visit).await?;
     }
-    for own in Types::of(site, visit).await?.of_kind(Kind::Article) {
-        for post in own.posts(site, visit).await? {
+    let types = Types::of(site, visit).await?;
+    let mut is_whole = types.is_whole;
+    for own in types.of_kind(Kind::Article) {
+        let (posts, are_all) = own.posts(site, visit).await?;
+        is_whole &= are_all;
+        for post in posts {
             held.take(&post, visit);
             emit(&post, visit).await?;
         }
     }
-    if posts.is_whole() && pages.is_whole {
+    if posts.is_whole() && pages.is_whole && is_whole {
         visit.complete();
     }
     held.is_whole = posts.has_read_all() && pages.is_whole;

@@ -10,7 +10,6 @@ use serde::Deserialize;
 
 use crate::posts::stands_in_the_way;
 use crate::rest::{Maybe, Rest, read as read_json};
-use crate::sitemap::Sitemap;
 use crate::surface::Surface;
 use crate::types::Types;
 
@@ -124,12 +123,12 @@ async fn by_pages(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
     let Some(own) = types.of_kind(Kind::Event).next() else {
         return Err(Error::not_offered("no calendar of events is there"));
     };
-    let mut links: Vec<String> = Vec::new();
-    if let Some(sitemap) = Sitemap::of(visit).await? {
-        links.extend(sitemap.of_type(&own.name, visit).await?.0.into_iter().map(|listed| listed.link));
-    }
+    let (listed, mut is_whole) = own.listed(visit).await?;
+    let mut links: Vec<String> = listed.into_iter().map(|listed| listed.link).collect();
     if links.is_empty() {
-        links.extend(own.posts(site, visit).await?.into_iter().map(|post| post.link));
+        let (posts, are_all) = own.posts(site, visit).await?;
+        is_whole = are_all;
+        links.extend(posts.into_iter().map(|post| post.link));
     }
     if links.is_empty() {
         return Err(Error::not_offered("the calendar of events is empty"));
@@ -148,15 +147,17 @@ async fn by_pages(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
             Ok(Some(event)) => {
                 visit.emit(Found::new(Event { url: Some(link), ..event }, Access::Page, &page)).await?
             }
-            Ok(None) => {}
+            Ok(None) => visit.skip(Error::malformed("its page does not tell when an event is").at(&page.url)),
             Err(error) => visit.skip(error),
         }
     }
-    visit.complete();
+    if is_whole {
+        visit.complete();
+    }
     Ok(())
 }
 
-/// The event on its page: in JSON-LD, or as Modern Events Calendar prints it. `None` where it is a list of events.
+/// The event on its page: in JSON-LD, or as Modern Events Calendar prints it. `None` where it tells of none.
 fn on_page(page: &Page, zone: Zone) -> Result<Option<Event>> {
     #[derive(Deserialize)]
     struct Told {
@@ -204,12 +205,15 @@ fn on_page(page: &Page, zone: Zone) -> Result<Option<Event>> {
     let day = instant(&starts).ok_or_else(|| {
         Error::malformed(format!("`{starts}` is no day on which an event begins")).at(&page.url)
     })?;
-    let clock = document.text(css!(".mec-single-event-time abbr, .mec-events-abbr"));
+    let clock = document.text(css!(".mec-single-event-time abbr"));
+    let description = document.first(css!(".mec-single-event-description")).map(text::of);
     let timed = clock.and_then(|clock| at_clock(day, &clock, zone));
     Ok(Some(Event {
         all_day: timed.is_none(),
         place: document
             .text(css!(".mec-single-event-location .author, .mec-single-event-location i + h3 + dd")),
+        organiser: document.text(css!(".mec-single-event-organizer .mec-organizer")),
+        description: description.filter(|text| !text.is_empty()),
         ..Event::new(title, timed.unwrap_or(day))
     }))
 }

@@ -1,9 +1,9 @@
 //! The feed of posts, paged: what tells exact times where a theme does not, and texts where a wall stands before pages.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use balai_core::{Access, Origin, Page, Result, Visit};
+use balai_core::{Access, Origin, Page, Request, Result, Visit};
 use balai_extract::{date, feed};
 use jiff::Timestamp;
 
@@ -11,6 +11,7 @@ use crate::page::is_protected_title;
 use crate::post::{Post, Sort};
 
 /// Every post that the feed lists, by its address.
+#[derive(Default)]
 pub(crate) struct Feed {
     posts: HashMap<String, Arc<Item>>,
     /// The addresses, in the feed's order.
@@ -30,47 +31,66 @@ impl Feed {
         if let Some(known) = visit.memo::<Known>() {
             return Ok(known.0.clone());
         }
-        let found = Self::read(visit).await?.map(Arc::new);
-        visit.set_memo(Arc::new(Known(found.clone())));
-        Ok(found)
+        let mut found = Self::default();
+        found.read(visit).await?;
+        Ok(found.keep(visit))
     }
 
-    async fn read(visit: &mut Visit<'_>) -> Result<Option<Self>> {
+    /// The whole feed where it is all that lists the posts: one that disappears shifts those behind it over the pages'
+    /// edges, so that the feed is read until a reading adds nothing.
+    pub(crate) async fn settled(visit: &mut Visit<'_>) -> Result<Option<Arc<Self>>> {
+        const TRIES: usize = 4;
+        let mut found = Self::default();
+        for _ in 0..TRIES {
+            let (before, pages) = (found.posts.len(), found.read(visit).await?);
+            if found.posts.len() == before || pages < 2 {
+                break;
+            }
+        }
+        Ok(found.keep(visit))
+    }
+
+    fn keep(self, visit: &mut Visit<'_>) -> Option<Arc<Self>> {
+        let found = (!self.posts.is_empty()).then(|| Arc::new(self));
+        visit.set_memo(Arc::new(Known(found.clone())));
+        found
+    }
+
+    /// Adds what the pages of the feed tell; how many had posts.
+    async fn read(&mut self, visit: &Visit<'_>) -> Result<usize> {
         /// Pages of ten posts each.
         const MOST: usize = 500;
-        let mut found = Self { posts: HashMap::new(), order: Vec::new() };
+        let mut listed = HashSet::new();
         for number in 1..=MOST {
             let path =
                 if number == 1 { "?feed=rss2".to_owned() } else { format!("?feed=rss2&paged={number}") };
-            let page = match visit.peek(&path).await {
+            let page = match visit.open(Request::new(visit.site().resolve(&path)?)).await {
+                Ok(response) => response.page().await,
+                Err(error) => Err(error),
+            };
+            let page = match page {
                 Ok(page) => page,
                 Err(error) if error.kind().is_unreachable() => return Err(error),
-                Err(_) => break,
+                Err(_) => return Ok(number - 1),
             };
-            let items = items(&page);
-            if items.is_empty() {
-                break;
-            }
-            let before = found.posts.len();
-            for item in items {
+            let before = listed.len();
+            for item in items(&page) {
                 let Some(url) = item.url.clone() else { continue };
                 let written = item.published.as_deref();
                 let published = written.and_then(|at| date::instant(at, visit.zone(), page.fetched_at));
                 let link = url.to_string();
-                if found
-                    .posts
-                    .insert(link.clone(), Arc::new(Item { item, published, origin: (&page).into() }))
-                    .is_none()
-                {
-                    found.order.push(link);
+                listed.insert(link.clone());
+                let item = Arc::new(Item { item, published, origin: (&page).into() });
+                if self.posts.insert(link.clone(), item).is_none() {
+                    self.order.push(link);
                 }
             }
-            // A cache that answers every page with the first.
-            if found.posts.len() == before {
-                break;
+            // Beyond the last page there is none; or a cache answers every page with the first.
+            if listed.len() == before {
+                return Ok(number - 1);
             }
         }
-        Ok((!found.posts.is_empty()).then_some(found))
+        Ok(MOST)
     }
 
     pub(crate) fn get(&self, link: &str) -> Option<&Arc<Item>> {

@@ -9,9 +9,12 @@ mod document;
 mod event;
 mod feed;
 mod held;
+mod list;
 mod official;
 mod page;
 mod pages;
+#[doc(hidden)] // the parsers, for benchmarks on bytes alone; not part of the promised interface
+pub mod parse;
 mod place;
 mod post;
 mod posts;
@@ -25,12 +28,6 @@ mod surface;
 mod types;
 
 use surface::Surface;
-
-/// Parsers on bytes alone, for benchmarks and tests.
-pub mod parse {
-    pub use crate::page::article;
-    pub use crate::rest::articles;
-}
 
 /// The adapter for WordPress.
 #[derive(Clone, Debug)]

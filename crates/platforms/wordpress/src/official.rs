@@ -21,8 +21,12 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
             officials.entry(person).or_insert((official, page.via, page.origin.clone()));
         }
     }
-    for own in Types::of(site, visit).await?.of_kind(Kind::Official) {
-        for post in own.posts(site, visit).await? {
+    let types = Types::of(site, visit).await?;
+    let mut is_whole = types.is_whole && pages.is_whole;
+    for own in types.of_kind(Kind::Official) {
+        let (posts, are_all) = own.posts(site, visit).await?;
+        is_whole &= are_all;
+        for post in posts {
             let Some(official) = of_post(&post) else { continue };
             let person = name::bare(&official.name).to_lowercase();
             let (known, ..) =
@@ -36,7 +40,7 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
     for (official, via, origin) in officials.into_values() {
         visit.emit(Found::new(official, via, &origin)).await?;
     }
-    if pages.is_whole {
+    if is_whole {
         visit.complete();
     }
     Ok(())

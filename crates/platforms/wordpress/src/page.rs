@@ -1,6 +1,6 @@
 //! A post's own page, as themes lay it out.
 
-use balai_core::model::{Article, Photo};
+use balai_core::model::Photo;
 use balai_core::{Access, Error, Page, Result, Zone};
 use balai_extract::html::{self, Document, Element};
 use balai_extract::{css, date};
@@ -13,15 +13,6 @@ pub(crate) struct Read {
     pub(crate) post: Post,
     /// The addresses of its other parts, where it is of several.
     pub(crate) parts: Vec<String>,
-}
-
-/// The article on a post's page, for benchmarks and tests; `None` where a password stands before it.
-///
-/// # Errors
-///
-/// Malformed, where it is no page of a post.
-pub fn article(page: &Page, zone: Zone) -> Result<Option<Article>> {
-    read(page, zone)?.map(|read| read.post.article()).transpose()
 }
 
 /// Reads a post's page; `None` where a password stands before it.
@@ -59,10 +50,10 @@ pub(crate) fn read(page: &Page, zone: Zone) -> Result<Option<Read>> {
     }
     // What is told of a post stands around its text, not in lists beside it.
     let around = content.and_then(around).unwrap_or(document.root());
-    let title = around
-        .select(css!("h1.entry-title, .entry-title, h1.wp-block-post-title, h1.post-title"))
-        .find_map(html::line)
-        .or(title);
+    let heading =
+        around.select(css!("h1.entry-title, .entry-title, h1.wp-block-post-title, h1.post-title")).next();
+    // Where the heading is empty the post has no title: the head tells the site's name then.
+    let title = heading.map_or(title, html::line);
     let parts =
         content.into_iter().flat_map(|it| it.select(css!(".page-links a[href], .post-page-numbers[href]")));
     let mut parts: Vec<_> = parts.filter_map(|link| document.href(link)).collect();

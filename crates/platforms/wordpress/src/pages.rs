@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use balai_core::{ErrorKind, Result, Visit};
 
+use crate::list::List;
 use crate::page;
 use crate::post::{Post, Sort};
 use crate::posts::stands_in_the_way;
@@ -42,11 +43,19 @@ impl Pages {
     }
 
     async fn by_rest(rest: &Rest, site: &Surface, visit: &mut Visit<'_>) -> Result<Self> {
-        let list = rest.list::<Row>(visit, "wp/v2/pages", "").await?;
-        let first = list.first;
+        const ROUTE: &str = "wp/v2/pages";
+        let list = match rest.numbered::<Row>(visit, ROUTE, "").await {
+            // Some firewalls refuse what they do not know in a query.
+            Err(error) if stands_in_the_way(&error) => {
+                rest.list(visit, ROUTE, "").await.map_err(|_| error)?
+            }
+            list => list?,
+        };
+        let List { items, is_whole, first } = list;
+        let is_whole = is_whole && items.len() <= Self::MOST;
         let pages =
-            list.items.into_iter().filter_map(|row| row.post(Sort::Page, site, visit, &[], first.as_ref()?));
-        Ok(Self { pages: pages.take(Self::MOST).collect(), is_whole: true })
+            items.into_iter().filter_map(|row| row.post(Sort::Page, site, visit, &[], first.as_ref()?));
+        Ok(Self { pages: pages.take(Self::MOST).collect(), is_whole })
     }
 
     async fn by_sitemap(visit: &mut Visit<'_>) -> Result<Self> {
@@ -54,7 +63,7 @@ impl Pages {
             return Ok(Self { pages: Vec::new(), is_whole: false });
         };
         let (listed, is_whole) = sitemap.of_type("page", visit).await?;
-        let mut pages = Self { pages: Vec::new(), is_whole };
+        let mut pages = Self { pages: Vec::new(), is_whole: is_whole && listed.len() <= Self::MOST };
         for listed in listed.into_iter().take(Self::MOST) {
             let read = match visit.get(&listed.link).await {
                 Ok(page) => page::read(&page, visit.zone()),

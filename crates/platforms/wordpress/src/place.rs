@@ -3,6 +3,7 @@
 use balai_core::model::Place;
 use balai_core::{Error, Found, Kind, Result, Visit};
 
+use crate::posts;
 use crate::surface::Surface;
 use crate::types::Types;
 
@@ -11,8 +12,11 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
     if types.of_kind(Kind::Place).next().is_none() {
         return Err(Error::not_offered("no type of posts is of places"));
     }
+    let mut is_whole = types.is_whole;
     for own in types.of_kind(Kind::Place) {
-        for post in own.posts(site, visit).await? {
+        let (posts, are_all) = own.posts(site, visit).await?;
+        is_whole &= are_all;
+        for post in posts {
             let place = match post.article() {
                 Ok(article) => Place {
                     name: article.title,
@@ -26,9 +30,13 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
                     continue;
                 }
             };
-            visit.emit(Found::new(place, post.via, &post.origin)).await?;
+            // By its address: not every way tells the category.
+            let key = posts::key(&post.link, visit);
+            visit.emit(Found::new(place, post.via, &post.origin).key(key)).await?;
         }
     }
-    visit.complete();
+    if is_whole {
+        visit.complete();
+    }
     Ok(())
 }

@@ -41,6 +41,13 @@ pub(crate) enum Sort {
 }
 
 impl Post {
+    /// A post that its page tells, as one of a type that the site made. What its page files it under has no taxonomy's
+    /// name there, and is most often of the site's own.
+    pub(crate) fn of_own_type(self, link: String) -> Self {
+        let terms = self.categories.iter().chain(&self.tags).cloned().collect();
+        Self { sort: Sort::Own, link, terms, ..self }
+    }
+
     /// The post's address, by which links in its text are resolved.
     pub(crate) fn base(&self) -> Url {
         Url::parse(&self.link).unwrap_or_else(|_| self.origin.url.clone())

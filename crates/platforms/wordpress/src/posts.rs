@@ -8,9 +8,10 @@ use balai_core::{Entity, Error, ErrorKind, Result, Visit};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::feed::{Feed, Item};
+use crate::list::{List, items};
 use crate::page;
 use crate::post::{Post, Sort};
-use crate::rest::{EMBED, Rest, Row, Stub, Term, items};
+use crate::rest::{EMBED, Rest, Row, Stub, Term};
 use crate::sitemap::{Listed, Sitemap};
 use crate::surface::Surface;
 
@@ -57,7 +58,9 @@ impl Posts {
     }
 
     async fn by_rest(rest: &Rest, site: &Surface, visit: &mut Visit<'_>, only: Only) -> Result<Self> {
-        let stubs = match rest.stubs(visit, ROUTE).await {
+        // First what there is and when it changed: one request for a hundred.
+        const STUBS: &str = "&_fields=id,link,date_gmt,modified_gmt";
+        let List { items: stubs, is_whole, .. } = match rest.numbered::<Stub>(visit, ROUTE, STUBS).await {
             Ok(stubs) => stubs,
             Err(error) if stands_in_the_way(&error) => {
                 // Some firewalls refuse what they do not know in a query.
@@ -68,8 +71,8 @@ impl Posts {
                     .items
                     .into_iter()
                     .filter_map(|row| row.post(Sort::Post, site, visit, &terms, page.as_ref()?));
-                let posts = posts.collect();
-                return Ok(Self { way: Way::Rows(Some(posts)), is_whole: true, has_kept: false });
+                let (posts, is_whole) = (posts.collect(), list.is_whole);
+                return Ok(Self { way: Way::Rows(Some(posts)), is_whole, has_kept: false });
             }
             Err(error) => return Err(error),
         };
@@ -95,7 +98,7 @@ impl Posts {
         }
         let numbers: Vec<_> = numbers.into_iter().map(|stub| stub.id).collect();
         let left = numbers.chunks(rest.page_size).map(<[u64]>::to_vec).collect();
-        Ok(Self { way: Way::Numbers { rest: rest.clone(), left }, is_whole: true, has_kept })
+        Ok(Self { way: Way::Numbers { rest: rest.clone(), left }, is_whole, has_kept })
     }
 
     /// Where the interface is closed: the sitemap lists every post, and the feed does where there is no sitemap.
@@ -106,7 +109,7 @@ impl Posts {
         };
         let mut feed = None;
         if listed.is_empty() || !is_whole {
-            feed = Feed::of(visit).await?;
+            feed = Feed::settled(visit).await?;
             let known: HashSet<String> = listed.iter().map(|listed| listed.link.clone()).collect();
             let links = feed.iter().flat_map(|feed| feed.links()).filter(|link| !known.contains(*link));
             listed.extend(links.map(|link| Listed { link: link.to_owned(), updated: None }));
@@ -205,11 +208,19 @@ async fn by_numbers(
 ) -> Result<Vec<Post>> {
     let list: Vec<_> = numbers.iter().map(u64::to_string).collect();
     let query = format!("include={}&per_page={}&orderby=include{EMBED}", list.join(","), numbers.len());
-    let answer = rest.get(visit, ROUTE, &query).await.and_then(|page| Ok((items::<Row>(&page)?.0, page)));
+    let answer = rest.get(visit, ROUTE, &query).await.and_then(|page| Ok((items::<Row>(&page)?, page)));
     match answer {
         Ok((rows, page)) => {
-            let posts = rows.into_iter().filter_map(|row| row.post(Sort::Post, site, visit, &[], &page));
-            Ok(posts.collect())
+            let mut posts = Vec::new();
+            for row in rows {
+                match row {
+                    Some(row) => posts.extend(row.post(Sort::Post, site, visit, &[], &page)),
+                    None => {
+                        visit.skip(Error::malformed("a post is not as WordPress writes it").at(&page.url))
+                    }
+                }
+            }
+            Ok(posts)
         }
         Err(error) if is_ones_fault(&error) && numbers.len() > 1 => {
             let half = numbers.split_off(numbers.len() / 2);

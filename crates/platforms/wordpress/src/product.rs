@@ -5,6 +5,7 @@ use balai_core::{Access, Error, Found, Kind, Result, Rupiah, Visit};
 use balai_extract::{html, number, text};
 use serde::Deserialize;
 
+use crate::list::{List, Numbered};
 use crate::post::Post;
 use crate::posts::stands_in_the_way;
 use crate::rest::Rest;
@@ -17,18 +18,20 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
     if shop.is_none() && types.of_kind(Kind::Product).next().is_none() {
         return Err(Error::not_offered("neither WooCommerce nor a type of posts is of goods"));
     }
-    let mut is_whole = true;
+    let mut is_whole = types.is_whole;
     if let (Some(rest), Some(shop)) = (&site.rest, shop) {
         match of_shop(rest, shop, visit).await {
             Err(error) if stands_in_the_way(&error) => {
                 visit.note(format!("WooCommerce's shop cannot be read: {error}"));
                 is_whole = false;
             }
-            done => done?,
+            done => is_whole &= done?,
         }
     }
     for own in types.of_kind(Kind::Product) {
-        for post in own.posts(site, visit).await? {
+        let (posts, are_all) = own.posts(site, visit).await?;
+        is_whole &= are_all;
+        for post in posts {
             match of_post(&post) {
                 Ok(product) => visit.emit(Found::new(product, post.via, &post.origin)).await?,
                 Err(error) => visit.skip(error.at(&post.link)),
@@ -44,6 +47,8 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
 /// A product of WooCommerce's Store API.
 #[derive(Deserialize)]
 struct Row {
+    #[serde(default)]
+    id: u64,
     /// HTML.
     name: String,
     permalink: String,
@@ -57,6 +62,12 @@ struct Row {
     images: Vec<Image>,
     #[serde(default)]
     categories: Vec<Named>,
+}
+
+impl Numbered for Row {
+    fn number(&self) -> u64 {
+        self.id
+    }
 }
 
 /// Amounts are digits of the smallest unit.
@@ -81,16 +92,18 @@ struct Named {
     name: String,
 }
 
-async fn of_shop(rest: &Rest, shop: &str, visit: &mut Visit<'_>) -> Result<()> {
-    let list = rest.list::<Row>(visit, &format!("{shop}/products"), "").await?;
-    let Some(page) = list.first else { return Ok(()) };
-    for row in list.items {
+/// Emits what the shop sells; whether that is all of it.
+async fn of_shop(rest: &Rest, shop: &str, visit: &mut Visit<'_>) -> Result<bool> {
+    let List { items, is_whole, first } =
+        rest.numbered::<Row>(visit, &format!("{shop}/products"), "").await?;
+    let Some(page) = first else { return Ok(is_whole) };
+    for row in items {
         match of_row(row) {
             Ok(product) => visit.emit(Found::new(product, Access::Api, &page)).await?,
             Err(error) => visit.skip(error.at(&page.url)),
         }
     }
-    Ok(())
+    Ok(is_whole)
 }
 
 fn of_row(row: Row) -> Result<Product> {

@@ -1,9 +1,7 @@
-//! The REST interface: addresses, lists that change while they are read, and the shapes that it answers.
+//! The REST interface: addresses, and the shapes that it answers.
 
-use std::collections::BTreeMap;
-
-use balai_core::model::{Article, Photo};
-use balai_core::{Access, Error, ErrorKind, Page, Request, Result, Visit, Zone};
+use balai_core::model::Photo;
+use balai_core::{Access, Error, ErrorKind, Page, Request, Result, Visit};
 use balai_extract::html;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -11,6 +9,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use url::Url;
 
+use crate::list::Numbered;
 use crate::post::{Post, Sort};
 use crate::surface::{Index, Surface};
 
@@ -60,66 +59,6 @@ impl Rest {
             None => page.check().map(drop).map(|()| page),
         }
     }
-
-    /// A whole list, page by page. `query` is what is asked beside the paging.
-    pub(crate) async fn list<T: DeserializeOwned>(
-        &self,
-        visit: &Visit<'_>,
-        route: &str,
-        query: &str,
-    ) -> Result<List<T>> {
-        /// A list that goes on beyond that is no village's.
-        const PAGES: usize = 500;
-        let mut list = List { items: Vec::new(), total: None, first: None };
-        for number in 1..=PAGES {
-            let mut query = format!("per_page={}{query}", self.page_size);
-            if number > 1 {
-                query += &format!("&page={number}");
-            }
-            let page = match self.get(visit, route, &query).await {
-                Ok(page) => page,
-                Err(error) if number > 1 && is_past_the_end(&error) => break,
-                Err(error) => return Err(error),
-            };
-            let (items, count) = items(&page)?;
-            list.total = page.headers.get("x-wp-total").and_then(|total| total.trim().parse().ok());
-            list.items.extend(items);
-            list.first.get_or_insert(page);
-            if count < self.page_size {
-                break;
-            }
-        }
-        Ok(list)
-    }
-
-    /// The number, the address and the time of change of everything that a route lists, oldest number first.
-    ///
-    /// In this order only what disappears in the meantime shifts the pages, and what comes in below where the reading
-    /// stands; either shows in the total, and the list is read again.
-    pub(crate) async fn stubs(&self, visit: &Visit<'_>, route: &str) -> Result<Vec<Stub>> {
-        const TRIES: usize = 3;
-        const QUERY: &str = "&orderby=id&order=asc&_fields=id,link,date_gmt,modified_gmt";
-        let mut stubs = BTreeMap::new();
-        for _ in 0..TRIES {
-            let list: List<Stub> = self.list(visit, route, QUERY).await?;
-            let is_whole = |found: usize| list.total.is_none_or(|total| total == found);
-            stubs = list.items.into_iter().map(|stub| (stub.id, stub)).collect();
-            if is_whole(stubs.len()) {
-                return Ok(stubs.into_values().collect());
-            }
-        }
-        // It changes faster than it can be read; what was found is there.
-        Ok(stubs.into_values().collect())
-    }
-}
-
-/// A list, and what was told with it.
-pub(crate) struct List<T> {
-    pub(crate) items: Vec<T>,
-    /// How many items there are, as the last page tells.
-    total: Option<usize>,
-    /// The first page.
-    pub(crate) first: Option<Page>,
 }
 
 /// A post as far as its number, its address and its times.
@@ -146,6 +85,8 @@ impl Stub {
 /// A post, a page or an item of a site's own type.
 #[derive(Deserialize)]
 pub(crate) struct Row {
+    #[serde(default)]
+    id: u64,
     #[serde(default)]
     date: Option<String>,
     #[serde(default)]
@@ -236,6 +177,18 @@ impl<T> Maybe<T> {
 /// What the interface is asked to put beside each row.
 pub(crate) const EMBED: &str = "&_embed=author,wp:featuredmedia,wp:term";
 
+impl Numbered for Stub {
+    fn number(&self) -> u64 {
+        self.id
+    }
+}
+
+impl Numbered for Row {
+    fn number(&self) -> u64 {
+        self.id
+    }
+}
+
 impl Row {
     /// The row as a post; `None` where a password stands before it, or it is not published.
     pub(crate) fn post(
@@ -250,7 +203,7 @@ impl Row {
         self.read(sort, terms, page, local)
     }
 
-    fn read(
+    pub(crate) fn read(
         self,
         sort: Sort,
         terms: &[Term],
@@ -294,18 +247,6 @@ impl Row {
     }
 }
 
-/// The published articles of an answer of `wp/v2/posts`, as far as the answer itself tells: for benchmarks and tests.
-///
-/// # Errors
-///
-/// Malformed, where it is no such answer.
-pub fn articles(page: &Page, zone: Zone) -> Result<Vec<Article>> {
-    let rows: Vec<Row> = read(page)?;
-    let local = |text: &str| zone.instant(text.parse().ok()?);
-    let posts = rows.into_iter().filter_map(|row| row.read(Sort::Post, &[], page, local));
-    posts.map(|post| post.article()).collect()
-}
-
 /// An instant that the interface tells in UTC, without saying so.
 fn utc(text: &str) -> Option<Timestamp> {
     let at: DateTime = text.parse().ok()?;
@@ -322,17 +263,6 @@ pub(crate) fn read<T: DeserializeOwned>(page: &Page) -> Result<T> {
         // Its own message tells where, and shows how a page begins.
         _ => page.json(),
     }
-}
-
-/// The items of a list that can be read, and how many there are: a bad one costs nothing else.
-pub(crate) fn items<T: DeserializeOwned>(page: &Page) -> Result<(Vec<T>, usize)> {
-    if let Ok(items) = read::<Vec<T>>(page) {
-        let count = items.len();
-        return Ok((items, count));
-    }
-    let values: Vec<serde_json::Value> = read(page)?;
-    let count = values.len();
-    Ok((values.into_iter().filter_map(|value| serde_json::from_value(value).ok()).collect(), count))
 }
 
 /// Why the interface itself refuses, where it does: `{"code": "rest_…", "data": {"status": 401}}`.
@@ -355,11 +285,6 @@ fn refusal(page: &Page) -> Option<Error> {
     Some(Error::new(kind, format!("WordPress refuses with {code}")).at(&page.url))
 }
 
-/// Beyond the last page some lists give an error.
-fn is_past_the_end(error: &Error) -> bool {
-    error.message().contains("invalid_page_number") || error.kind() == ErrorKind::NotFound
-}
-
 /// One value of a `Link` header.
 pub(crate) struct Link {
     pub(crate) target: String,
@@ -378,8 +303,11 @@ pub(crate) fn links(header: &str) -> impl Iterator<Item = Link> {
 
 #[cfg(test)]
 pub(crate) mod tests {
+    use balai_core::Zone;
+
     use super::*;
     use crate::answer;
+    use crate::parse::articles;
 
     /// A post of a title and a text.
     pub(crate) fn post(title: &str, html: &str) -> Post {

@@ -23,8 +23,12 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
             found += 1;
         }
     }
-    for own in Types::of(site, visit).await?.of_kind(Kind::Service) {
-        for post in own.posts(site, visit).await? {
+    let types = Types::of(site, visit).await?;
+    let mut is_whole = types.is_whole && pages.is_whole;
+    for own in types.of_kind(Kind::Service) {
+        let (posts, are_all) = own.posts(site, visit).await?;
+        is_whole &= are_all;
+        for post in posts {
             let Some(service) = of_post(&post) else { continue };
             visit.emit(Found::new(service, post.via, &post.origin)).await?;
             found += 1;
@@ -33,7 +37,7 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
     if found == 0 {
         return Err(Error::not_offered("no page lists services with what they need"));
     }
-    if pages.is_whole {
+    if is_whole {
         visit.complete();
     }
     Ok(())

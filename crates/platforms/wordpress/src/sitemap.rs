@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use balai_core::{Result, Visit};
+use balai_core::{ErrorKind, Result, Visit};
 use balai_extract::{date, sitemap};
 use jiff::Timestamp;
 use url::Url;
@@ -11,6 +11,8 @@ use url::Url;
 /// The sitemaps of a site, by the types of posts that they list.
 pub(crate) struct Sitemap {
     maps: BTreeMap<String, Vec<String>>,
+    /// Whether its index was read to its end.
+    pub(crate) is_whole: bool,
 }
 
 /// A page that a sitemap lists.
@@ -21,7 +23,7 @@ pub(crate) struct Listed {
 }
 
 impl Sitemap {
-    /// Reads the index; `None` where there is none.
+    /// Reads the index; `None` where there is none. Where it cannot be told whether there is one, it is not whole.
     pub(crate) async fn of(visit: &mut Visit<'_>) -> Result<Option<Arc<Self>>> {
         if let Some(known) = visit.memo::<Known>() {
             return Ok(known.0.clone());
@@ -32,12 +34,16 @@ impl Sitemap {
     }
 
     async fn read(visit: &mut Visit<'_>) -> Result<Option<Self>> {
+        let mut is_certain = true;
         // With plain permalinks the first answers with the home page.
         for usual in ["wp-sitemap.xml", "?sitemap=index", "sitemap_index.xml", "sitemap.xml"] {
             let page = match visit.get(usual).await {
                 Ok(page) => page,
                 Err(error) if error.kind().is_unreachable() => return Err(error),
-                Err(_) => continue,
+                Err(error) => {
+                    is_certain &= error.kind() == ErrorKind::NotFound;
+                    continue;
+                }
             };
             let mut maps: BTreeMap<String, Vec<String>> = BTreeMap::new();
             for entry in sitemap::entries(&page.body) {
@@ -46,24 +52,27 @@ impl Sitemap {
                 }
             }
             if !maps.is_empty() {
-                return Ok(Some(Self { maps }));
+                return Ok(Some(Self { maps, is_whole: has_end(&page.body) }));
             }
         }
-        Ok(None)
+        Ok((!is_certain).then(|| Self { maps: BTreeMap::new(), is_whole: false }))
     }
 
     /// The pages of a type, without the site's root; and whether every sitemap of the type could be read.
     pub(crate) async fn of_type(&self, name: &str, visit: &mut Visit<'_>) -> Result<(Vec<Listed>, bool)> {
         let is_root =
             |link: &str| Url::parse(link).is_ok_and(|url| url.path() == "/" && url.query().is_none());
-        let (mut listed, mut is_whole) = (Vec::new(), true);
+        let (mut listed, mut is_whole) = (Vec::new(), self.is_whole);
         for location in self.maps.get(name).into_iter().flatten() {
             match visit.get(location).await {
-                Ok(page) => listed.extend(sitemap::entries(&page.body).into_iter().map(|entry| Listed {
-                    updated:
-                        entry.last_modified.and_then(|at| date::instant(&at, visit.zone(), page.fetched_at)),
-                    link: entry.location,
-                })),
+                Ok(page) => {
+                    is_whole &= has_end(&page.body);
+                    let instant = |at: String| date::instant(&at, visit.zone(), page.fetched_at);
+                    listed.extend(sitemap::entries(&page.body).into_iter().map(|entry| Listed {
+                        updated: entry.last_modified.and_then(instant),
+                        link: entry.location,
+                    }));
+                }
                 Err(error) if error.kind().is_unreachable() => return Err(error),
                 Err(error) => {
                     visit.note(format!("a sitemap cannot be read: {error}"));
@@ -79,6 +88,13 @@ impl Sitemap {
     pub(crate) fn types(&self) -> impl Iterator<Item = &str> {
         self.maps.keys().map(String::as_str)
     }
+}
+
+/// Whether a sitemap came to its end: neither cut off, nor another page in its place. A plugin may sign below.
+fn has_end(body: &[u8]) -> bool {
+    const LAST: usize = 1_000;
+    let last = String::from_utf8_lossy(&body[body.len().saturating_sub(LAST)..]);
+    ["</urlset>", "</sitemapindex>", "<urlset/>"].iter().any(|end| last.contains(end))
 }
 
 /// That it was looked for, and what was found.
@@ -110,6 +126,13 @@ fn type_of(location: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_cut_off_or_is_no_sitemap_has_no_end() {
+        assert!(has_end(b"<urlset><url><loc>https://a.example/</loc></url></urlset>\n<!-- Yoast -->"));
+        assert!(!has_end(b"<urlset><url><loc>https://a.example/</loc></url><url><lo"));
+        assert!(!has_end(b"<!doctype html><p>Galat"));
+    }
 
     #[test]
     fn a_sitemaps_address_tells_its_type() {

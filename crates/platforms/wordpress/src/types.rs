@@ -5,16 +5,22 @@ use std::sync::Arc;
 
 use balai_core::{ErrorKind, Kind, Result, Visit};
 use serde::Deserialize;
+use url::Url;
 
+use crate::list::List;
 use crate::page;
 use crate::post::{Post, Sort};
 use crate::posts::stands_in_the_way;
 use crate::rest::{EMBED, Row, read};
-use crate::sitemap::Sitemap;
+use crate::sitemap::{Listed, Sitemap};
 use crate::surface::Surface;
 
 /// The types that a site made, as far as their names tell what they are of.
-pub(crate) struct Types(Vec<Type>);
+pub(crate) struct Types {
+    types: Vec<Type>,
+    /// Whether every place that tells of types could be read.
+    pub(crate) is_whole: bool,
+}
 
 /// A type of posts.
 #[derive(Clone)]
@@ -42,25 +48,28 @@ impl Types {
         if let Some(known) = visit.memo() {
             return Ok(known);
         }
-        let mut types = Self(Vec::new());
+        let mut types = Self { types: Vec::new(), is_whole: true };
         if let Some(rest) = &site.rest {
             match rest
                 .get(visit, "wp/v2/types", "")
                 .await
                 .and_then(|page| read::<BTreeMap<String, Told>>(&page))
             {
-                Ok(told) => types.0.extend(told.into_values().filter_map(Type::of_told)),
+                Ok(told) => types.types.extend(told.into_values().filter_map(Type::of_told)),
                 Err(error) if stands_in_the_way(&error) => {
                     visit.note(format!("types of posts cannot be listed: {error}"));
+                    types.is_whole = false;
                 }
                 Err(error) => return Err(error),
             }
         }
         // A type that REST does not show is in the sitemap all the same.
         if let Some(sitemap) = Sitemap::of(visit).await? {
+            types.is_whole &= sitemap.is_whole;
             for name in sitemap.types() {
-                if let Some(kind) = kind_of(name).filter(|_| types.0.iter().all(|known| known.name != name)) {
-                    types.0.push(Type { name: name.to_owned(), route: None, kind });
+                let is_new = types.types.iter().all(|known| known.name != name);
+                if let Some(kind) = kind_of(name).filter(|_| is_new) {
+                    types.types.push(Type { name: name.to_owned(), route: None, kind });
                 }
             }
         }
@@ -71,7 +80,7 @@ impl Types {
 
     /// The types of one kind.
     pub(crate) fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Type> {
-        self.0.iter().filter(move |own| own.kind == kind)
+        self.types.iter().filter(move |own| own.kind == kind)
     }
 }
 
@@ -83,21 +92,17 @@ impl Type {
         Some(Self { name: told.slug, route, kind })
     }
 
-    /// Its posts.
-    pub(crate) async fn posts(&self, site: &Surface, visit: &mut Visit<'_>) -> Result<Vec<Post>> {
+    /// Its posts, and whether every one that the site has is among them.
+    pub(crate) async fn posts(&self, site: &Surface, visit: &mut Visit<'_>) -> Result<(Vec<Post>, bool)> {
         if let (Some(rest), Some(route)) = (&site.rest, &self.route) {
-            let list = match rest.list::<Row>(visit, route, EMBED).await {
+            let list = match rest.numbered::<Row>(visit, route, EMBED).await {
                 Err(error) if stands_in_the_way(&error) => rest.list::<Row>(visit, route, "").await,
                 list => list,
             };
             match list {
-                Ok(list) => {
-                    let first = list.first;
-                    let posts = list
-                        .items
-                        .into_iter()
-                        .filter_map(|row| row.post(Sort::Own, site, visit, &[], first.as_ref()?));
-                    return Ok(posts.collect());
+                Ok(List { items, is_whole, first }) => {
+                    let post = |row: Row| row.post(Sort::Own, site, visit, &[], first.as_ref()?);
+                    return Ok((items.into_iter().filter_map(post).collect(), is_whole));
                 }
                 Err(error) if stands_in_the_way(&error) => {
                     visit.note(format!("{} cannot be listed by REST: {error}", self.name));
@@ -106,26 +111,35 @@ impl Type {
             }
         }
         let mut posts = Vec::new();
-        let Some(sitemap) = Sitemap::of(visit).await? else { return Ok(posts) };
-        for listed in sitemap.of_type(&self.name, visit).await?.0 {
+        let (listed, is_whole) = self.listed(visit).await?;
+        for listed in listed {
             let read = match visit.get(&listed.link).await {
                 Ok(page) => page::read(&page, visit.zone()),
                 Err(error) => Err(error),
             };
             match read {
-                Ok(found) => posts.extend(found.map(|read| Post {
-                    sort: Sort::Own,
-                    link: listed.link.clone(),
-                    ..read.post
-                })),
-                // The page on which they are listed stands in the sitemap too.
-                Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::Malformed) => {}
+                Ok(found) => posts.extend(found.map(|read| read.post.of_own_type(listed.link))),
+                Err(error) if error.kind() == ErrorKind::NotFound => {}
                 Err(error) if error.kind().is_unreachable() => return Err(error),
                 Err(error) => visit.skip(error),
             }
         }
-        Ok(posts)
+        Ok((posts, is_whole))
     }
+
+    /// What the sitemap lists of it, without the page on which all are listed; and whether that is all.
+    pub(crate) async fn listed(&self, visit: &mut Visit<'_>) -> Result<(Vec<Listed>, bool)> {
+        let Some(sitemap) = Sitemap::of(visit).await? else { return Ok((Vec::new(), false)) };
+        let (mut listed, is_whole) = sitemap.of_type(&self.name, visit).await?;
+        listed.retain(|listed| !is_archive(&listed.link));
+        Ok((listed, is_whole))
+    }
+}
+
+/// Whether an address is that of the list of a type: `/lapak/`, where one of them is at `/lapak/kopi/`.
+fn is_archive(link: &str) -> bool {
+    let Ok(url) = Url::parse(link) else { return false };
+    url.query().is_none() && url.path().trim_matches('/').split('/').count() == 1
 }
 
 /// What posts of a type are of, by the type's name; `None` for WordPress's own types, and for what no name tells.
@@ -161,6 +175,8 @@ mod tests {
         ] {
             assert_eq!(kind_of(name), kind, "{name}");
         }
+        assert!(is_archive("https://a.example/lapak/") && !is_archive("https://a.example/lapak/kopi/"));
+        assert!(!is_archive("https://a.example/?lapak=kopi"));
         let told = Told {
             slug: "staf".into(),
             name: "Perangkat Desa".into(),

@@ -8,7 +8,7 @@ use crate::post::{Post, files};
 
 /// The documents that a post's text links to.
 pub(crate) fn of(page: &Html, post: &Post) -> Vec<Document> {
-    let files = files(page);
+    let files = files(page, page.root());
     let is_alone = files.len() == 1;
     let document = |file: balai_core::model::Link| {
         let label = file.label.filter(|label| !is_generic(label));

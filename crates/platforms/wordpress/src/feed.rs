@@ -118,6 +118,7 @@ impl Item {
             link: item.url.as_ref().map(ToString::to_string).unwrap_or_default(),
             title: item.title.clone().unwrap_or_default(),
             html: item.content_html.clone().unwrap_or_default(),
+            shown: None,
             summary: item.summary_html.clone(),
             author: item.author.clone(),
             categories: item.categories.clone(),
@@ -129,6 +130,11 @@ impl Item {
             via: Access::Feed,
             origin: self.origin.clone(),
         }
+    }
+
+    /// Whether the feed tells the whole text, not a summary alone.
+    pub(crate) fn has_text(&self) -> bool {
+        self.item.content_html.as_deref().is_some_and(|html| !html.trim().is_empty())
     }
 
     /// Whether a password stands before the post.

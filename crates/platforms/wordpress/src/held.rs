@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use balai_core::model::{self, slug};
 use balai_core::{Access, Entity, Error, Found, Kind, Origin, Result, Visit};
+use balai_extract::html::Document;
 use balai_extract::table;
 use jiff::Timestamp;
 
@@ -70,13 +71,21 @@ impl Held {
 
     /// Takes what a post holds. A text that cannot be read costs itself: it is told where its article is read.
     pub(crate) fn take(&mut self, post: &Post, visit: &Visit<'_>) {
-        let Ok(page) = post.document() else { return };
+        // Most news have none of it, and need not be parsed for that.
+        if ["<table", "gallery", "<a "].iter().any(|sign| post.html.contains(sign))
+            && let Ok(page) = post.document()
+        {
+            self.take_in(&page, post, visit);
+        }
+    }
+
+    fn take_in(&mut self, page: &Document, post: &Post, visit: &Visit<'_>) {
         let file_key = |url: &str| slug(url.split_once("://").map_or(url, |(_, rest)| rest));
-        for document in document::of(&page, post) {
+        for document in document::of(page, post) {
             let key = file_key(document.file_url.as_deref().unwrap_or_default());
             self.put(key, document.into(), post);
         }
-        if let Some(album) = album::of(&page, post) {
+        if let Some(album) = album::of(page, post) {
             self.put(posts::key(&post.link, visit), album.into(), post);
         }
         // A table of names in news is of people; budgets and counts are none.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use balai_core::{Error, ErrorKind, Page, Result, Visit};
 use serde::de::DeserializeOwned;
 
+use crate::posts::stands_in_the_way;
 use crate::rest::{Rest, read};
 
 /// A list that goes on for more requests is no village's.
@@ -100,6 +101,27 @@ impl Rest {
         }
         let Pass { items, is_whole, first, .. } = found;
         Ok(List { items: items.into_values().collect(), is_whole, first })
+    }
+
+    /// As [`Rest::numbered`], or else as the site will have it: some firewalls refuse what they do not know in a query.
+    pub(crate) async fn whole<T: Numbered + DeserializeOwned>(
+        &self,
+        visit: &mut Visit<'_>,
+        route: &str,
+        query: &str,
+    ) -> Result<List<T>> {
+        let refusal = match self.numbered(visit, route, query).await {
+            Err(error) if stands_in_the_way(&error) => error,
+            list => return list,
+        };
+        let queries: &[&str] = if query.is_empty() { &[""] } else { &[query, ""] };
+        for query in queries {
+            match self.list(visit, route, query).await {
+                Err(error) if stands_in_the_way(&error) => {}
+                list => return list,
+            }
+        }
+        Err(refusal)
     }
 
     async fn pass<T: Numbered + DeserializeOwned>(

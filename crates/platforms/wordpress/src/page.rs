@@ -2,11 +2,11 @@
 
 use balai_core::model::Photo;
 use balai_core::{Access, Error, Page, Result, Zone};
-use balai_extract::html::{self, Document, Element};
+use balai_extract::html::{self, Document, Element, Selector};
 use balai_extract::{css, date};
 use jiff::Timestamp;
 
-use crate::post::{Post, Sort};
+use crate::post::{Post, Shown, Sort};
 
 /// What a post's page holds.
 pub(crate) struct Read {
@@ -36,34 +36,36 @@ pub(crate) fn read(page: &Page, zone: Zone) -> Result<Option<Read>> {
     if title.as_deref().is_some_and(is_protected_title) {
         return Ok(None);
     }
-    let content = document.first(css!(
-        "main .entry-content, article .entry-content, #content .entry-content, .wp-block-post-content, .entry-content, \
-         .post-content, .td-post-content, .elementor-widget-theme-post-content"
-    ));
+    let content = marked(
+        document.root(),
+        css!(
+            ".entry-content, .wp-block-post-content, .post-content, .td-post-content, \
+             .elementor-widget-theme-post-content"
+        ),
+    )
+    .next();
     let is_single =
         body.value().classes().any(|class| class.starts_with("postid-") || class.starts_with("page-id-"));
     if content.is_none() && !is_single {
         return Err(Error::malformed("the post's text cannot be found on its page").at(&page.url));
     }
-    if content.is_some_and(|content| content.select(css!(".post-password-form")).next().is_some()) {
+    if content.is_some_and(|content| marked(content, css!(".post-password-form")).next().is_some()) {
         return Ok(None);
     }
     // What is told of a post stands around its text, not in lists beside it.
     let around = content.and_then(around).unwrap_or(document.root());
-    let heading =
-        around.select(css!("h1.entry-title, .entry-title, h1.wp-block-post-title, h1.post-title")).next();
+    let heading = marked(around, css!(".entry-title, h1.wp-block-post-title, h1.post-title")).next();
     // Where the heading is empty the post has no title: the head tells the site's name then.
     let title = heading.map_or(title, html::line);
     let parts =
-        content.into_iter().flat_map(|it| it.select(css!(".page-links a[href], .post-page-numbers[href]")));
+        content.into_iter().flat_map(|it| marked(it, css!(".page-links a[href], .post-page-numbers[href]")));
     let mut parts: Vec<_> = parts.filter_map(|link| document.href(link)).collect();
     parts.sort();
     parts.dedup();
 
     let instant = |text: &str| date::instant(text, zone, page.fetched_at);
     let times = Times::of(&document, around, instant);
-    let image = around
-        .select(css!("img.wp-post-image"))
+    let image = marked(around, css!("img.wp-post-image"))
         .find(|image| content.is_none_or(|content| !is_within(*image, content)));
     let image = image.and_then(|image| crate::post::largest(&document, image)).map(Photo::new);
     let names = |found: &mut dyn Iterator<Item = Element<'_>>| {
@@ -84,20 +86,27 @@ pub(crate) fn read(page: &Page, zone: Zone) -> Result<Option<Read>> {
         in_block.unwrap_or_else(|| !relation.split(' ').any(|word| word == "category"))
             && !link.attr("href").unwrap_or_default().contains("cat=")
     };
-    let filed = || around.select(css!("a[rel~='tag'], a[rel~='category']"));
+    let filed: Vec<_> = marked(around, css!("a[rel~='tag'], a[rel~='category']")).collect();
+    let (html, is_pure) = content.map(text_of).unwrap_or_default();
+    // With nothing to be taken out, the page's own tree tells what the text shows.
+    let shown =
+        content.filter(|_| is_pure && !html.contains('[')).map(|content| Shown::of(&document, content));
     let post = Post {
         sort,
         link: page.url.to_string(),
         title: title.unwrap_or_default(),
-        html: content.map(text_of).unwrap_or_default(),
+        html,
+        shown,
         summary: None,
-        author: around
-            .select(css!(
+        author: marked(
+            around,
+            css!(
                 ".author .fn, .byline .author a, a[rel~='author'], .author.vcard, .wp-block-post-author__name"
-            ))
-            .find_map(html::line),
-        categories: names(&mut filed().filter(|link| !is_tag(link))),
-        tags: names(&mut filed().filter(is_tag)),
+            ),
+        )
+        .find_map(html::line),
+        categories: names(&mut filed.iter().copied().filter(|link| !is_tag(link))),
+        tags: names(&mut filed.iter().copied().filter(is_tag)),
         terms: Vec::new(),
         image,
         published: times.published,
@@ -122,10 +131,20 @@ fn title_of(document: &Document) -> Option<String> {
                 .unwrap_or(whole),
         )
     };
-    document
-        .text(css!("h1.entry-title, h1.wp-block-post-title, h1.post-title"))
+    marked(document.root(), css!("h1.entry-title, h1.wp-block-post-title, h1.post-title"))
+        .find_map(html::line)
         .or_else(|| document.attr(css!("meta[property='og:title']"), "content"))
         .or_else(in_head)
+}
+
+/// What a selector finds among the elements that have a class or a relation, and links: most of a page's have neither,
+/// and need not be asked.
+fn marked<'a>(within: Element<'a>, selector: &'a Selector) -> impl Iterator<Item = Element<'a>> {
+    let is_marked = |element: &Element<'_>| {
+        let element = element.value();
+        element.name() == "a" || element.attr("class").is_some() || element.attr("rel").is_some()
+    };
+    within.descendent_elements().filter(is_marked).filter(move |element| selector.matches(element))
 }
 
 /// Whether a title says that a password stands before its text: by a prefix in the site's language.
@@ -171,13 +190,18 @@ impl Times {
     /// Themes mark the times; where one does not, its text or the page's head tells them.
     fn of(document: &Document, around: Element<'_>, instant: impl Fn(&str) -> Option<Timestamp>) -> Self {
         let own = |time: &Element<'_>| !is_of_comment(*time);
-        let marked =
-            |selector| around.select(selector).filter(own).find_map(|time| instant(time.attr("datetime")?));
-        let told = |selector| instant(&document.attr(selector, "content")?);
+        let times: Vec<_> = around.select(css!("time[datetime]")).filter(own).collect();
+        let marked = |selector: &Selector| {
+            times
+                .iter()
+                .filter(|time| selector.matches(time))
+                .find_map(|time| instant(time.attr("datetime")?))
+        };
+        let head = document.first(css!("head"));
+        let told = |selector| instant(head?.select(selector).next()?.attr("content")?);
         let printed = || {
-            let mut dates =
-                around.select(css!(".entry-date, .posted-on, .post-date, .entry-meta-date, .date"));
-            dates.find_map(|element| instant(&html::line(element)?))
+            let named = css!(".entry-date, .posted-on, .post-date, .entry-meta-date, .date");
+            self::marked(around, named).find_map(|element| instant(&html::line(element)?))
         };
         Self {
             published: marked(css!("time.published, time.entry-date:not(.updated)"))
@@ -190,17 +214,23 @@ impl Times {
     }
 }
 
-/// The text without what plugins put around it: buttons to share, related posts, numbers of parts.
-fn text_of(content: Element<'_>) -> String {
+/// The text without what plugins put around it: buttons to share, related posts, numbers of parts. And whether nothing
+/// of the kind was there.
+fn text_of(content: Element<'_>) -> (String, bool) {
     let mut markup = content.inner_html();
-    let added = content.select(css!(
-        ".sharedaddy, .jp-relatedposts, .addtoany_share_save_container, .page-links, .post-views, .heateor_sss_sharing_container, \
+    let added = marked(
+        content,
+        css!(
+            ".sharedaddy, .jp-relatedposts, .addtoany_share_save_container, .page-links, .post-views, .heateor_sss_sharing_container, \
          .yarpp, .crp_related, .a2a_kit, .ssba, .post-password-form"
-    ));
+        ),
+    );
+    let mut is_pure = true;
     for element in added {
         markup = markup.replacen(&element.html(), "", 1);
+        is_pure = false;
     }
-    markup
+    (markup, is_pure)
 }
 
 #[cfg(test)]

@@ -43,15 +43,7 @@ impl Pages {
     }
 
     async fn by_rest(rest: &Rest, site: &Surface, visit: &mut Visit<'_>) -> Result<Self> {
-        const ROUTE: &str = "wp/v2/pages";
-        let list = match rest.numbered::<Row>(visit, ROUTE, "").await {
-            // Some firewalls refuse what they do not know in a query.
-            Err(error) if stands_in_the_way(&error) => {
-                rest.list(visit, ROUTE, "").await.map_err(|_| error)?
-            }
-            list => list?,
-        };
-        let List { items, is_whole, first } = list;
+        let List { items, is_whole, first } = rest.whole::<Row>(visit, "wp/v2/pages", "").await?;
         let is_whole = is_whole && items.len() <= Self::MOST;
         let pages =
             items.into_iter().filter_map(|row| row.post(Sort::Page, site, visit, &[], first.as_ref()?));

@@ -16,6 +16,8 @@ pub(crate) struct Post {
     pub(crate) title: String,
     /// The text as the site rendered it.
     pub(crate) html: String,
+    /// What the text shows, where its page was parsed anyhow and told it as it stands.
+    pub(crate) shown: Option<Shown>,
     /// HTML.
     pub(crate) summary: Option<String>,
     pub(crate) author: Option<String>,
@@ -29,6 +31,27 @@ pub(crate) struct Post {
     pub(crate) updated: Option<Timestamp>,
     pub(crate) via: Access,
     pub(crate) origin: Origin,
+}
+
+/// What a text shows.
+pub(crate) struct Shown {
+    text: String,
+    images: Vec<Photo>,
+    files: Vec<Link>,
+}
+
+impl Shown {
+    /// What stands in an element.
+    pub(crate) fn of(document: &Document, within: Element<'_>) -> Self {
+        let mut images: Vec<Photo> = Vec::new();
+        for image in within.select(css!("img")) {
+            let Some(url) = largest(document, image) else { continue };
+            if !images.iter().any(|known| same_picture(&known.url, &url)) {
+                images.push(Photo { url, caption: caption(image) });
+            }
+        }
+        Self { text: text::of(within), images, files: files(document, within) }
+    }
 }
 
 /// What sort of post it is.
@@ -53,41 +76,51 @@ impl Post {
         Url::parse(&self.link).unwrap_or_else(|_| self.origin.url.clone())
     }
 
-    /// The text as a document.
+    /// The text as a document, without shortcodes that nothing rendered.
     pub(crate) fn document(&self) -> Result<Document> {
-        Document::parse_str(&self.html, &self.base())
+        Document::parse_str(&shortcode::strip(&self.html), &self.base())
     }
 
     /// Plain text.
     pub(crate) fn text(&self) -> Result<String> {
-        text::from_html(&shortcode::strip(&self.html))
+        match &self.shown {
+            Some(shown) => Ok(shown.text.clone()),
+            None => Ok(text::of(self.document()?.root())),
+        }
     }
 
+    /// The article that the post is.
     pub(crate) fn article(&self) -> Result<Article> {
-        let body = shortcode::strip(&self.html);
-        let body_text = text::from_html(&body)?;
-        let document = self.document()?;
+        match &self.shown {
+            Some(shown) => self.article_of(shown),
+            None => {
+                let document = self.document()?;
+                self.article_of(&Shown::of(&document, document.root()))
+            }
+        }
+    }
+
+    fn article_of(&self, Shown { text, images: within, files }: &Shown) -> Result<Article> {
         let mut images: Vec<Photo> = self.image.iter().cloned().collect();
-        for image in document.select(css!("img")) {
-            let Some(url) = largest(&document, image) else { continue };
-            if !images.iter().any(|known| same_picture(&known.url, &url)) {
-                images.push(Photo { url, caption: caption(image) });
+        for image in within {
+            if !images.iter().any(|known| same_picture(&known.url, &image.url)) {
+                images.push(image.clone());
             }
         }
         let summary = self.summary.as_deref().map(shortcode::strip);
-        let title = if self.title.is_empty() { beginning(&body_text) } else { self.title.clone() };
+        let title = if self.title.is_empty() { beginning(text) } else { self.title.clone() };
         Ok(Article {
             title,
             url: self.link.clone(),
             author: self.author.clone(),
             categories: self.categories.clone(),
             tags: self.tags.clone(),
-            summary: summary.as_deref().map(text::from_html).transpose()?.filter(|text| !text.is_empty()),
+            summary: summary.as_deref().map(plain).transpose()?.filter(|text| !text.is_empty()),
             images,
-            attachments: files(&document),
+            attachments: files.clone(),
             form: Some(self.form()),
-            body_html: Some(body).filter(|body| !body.trim().is_empty()),
-            body_text: Some(body_text).filter(|text| !text.is_empty()),
+            body_html: Some(shortcode::strip(&self.html)).filter(|body| !body.trim().is_empty()),
+            body_text: Some(text.clone()).filter(|text| !text.is_empty()),
             ..Article::default()
         })
     }
@@ -104,9 +137,9 @@ impl Post {
 }
 
 /// The files that a text links to for download.
-pub(crate) fn files(document: &Document) -> Vec<Link> {
+pub(crate) fn files(document: &Document, within: Element<'_>) -> Vec<Link> {
     let mut files: Vec<Link> = Vec::new();
-    for link in document.select(css!("a[href]")) {
+    for link in within.select(css!("a[href]")) {
         let Some(url) = document.href(link).filter(|url| terms::media_type(url).is_some()) else { continue };
         // A block of a file has its name and a button, both linked: the name stands first.
         if !files.iter().any(|known| known.url == url) {
@@ -125,6 +158,16 @@ pub(crate) fn largest(document: &Document, image: Element<'_>) -> Option<String>
     let set = image.attr("srcset").or_else(|| image.attr("data-srcset")).unwrap_or_default();
     let largest = set.split(", ").filter_map(width).max_by_key(|(width, _)| *width);
     largest.map(|(_, url)| url).or_else(|| document.src(image))
+}
+
+/// The text of a summary: most often one paragraph of words, for which no parser is needed.
+fn plain(html: &str) -> Result<String> {
+    let bare = html.trim();
+    let bare = bare.strip_prefix("<p>").and_then(|bare| bare.strip_suffix("</p>")).unwrap_or(bare);
+    match bare.contains(['<', '&']) {
+        true => text::from_html(html),
+        false => Ok(bare.split_whitespace().collect::<Vec<_>>().join(" ")),
+    }
 }
 
 /// Whether two addresses are of one picture in two sizes: `foto-300x200.jpg` and `foto.jpg`.
@@ -176,6 +219,15 @@ mod tests {
         assert_eq!(found, ["https://contoh.example/a.jpg", "https://contoh.example/b.jpg"]);
         assert!(same_picture("https://x/a-1024x768.jpg", "https://x/a.jpg"));
         assert!(!same_picture("https://x/a-2.jpg", "https://x/a.jpg"));
+    }
+
+    #[test]
+    fn a_summary_is_read_alike_with_and_without_a_parser() {
+        for html in
+            ["<p>Warga  panen\n kopi.</p>\n", "Warga panen kopi.", "<p>a &amp; b</p>", "<p>a</p><p>b</p>", ""]
+        {
+            assert_eq!(plain(html).expect("a text"), text::from_html(html).expect("a text"), "{html}");
+        }
     }
 
     #[test]

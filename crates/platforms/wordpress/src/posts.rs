@@ -247,6 +247,7 @@ async fn by_page(link: &str, feed: &mut Option<Arc<Feed>>, visit: &mut Visit<'_>
         Ok(page) => page::read(&page, visit.zone()),
         Err(error) => Err(error),
     };
+    let own_key = key(link, visit);
     let mut post = match read {
         Ok(None) => return Ok(None),
         Ok(Some(read)) => {
@@ -256,20 +257,35 @@ async fn by_page(link: &str, feed: &mut Option<Arc<Feed>>, visit: &mut Visit<'_>
             if post.html.is_empty() {
                 visit.note("a theme shows its texts in a way that is not known: the feed has to tell them");
                 let item = in_feed(link, feed, visit).await?.map(|item| item.post());
-                post.html = item.map(|item| item.html).unwrap_or_default();
+                (post.html, post.shown) = (item.map(|item| item.html).unwrap_or_default(), None);
             }
             for part in read.parts {
-                let page = visit.get(&part).await?;
-                post.html.extend(page::part(&page, visit.zone())?);
+                let text = match visit.get(&part).await {
+                    Ok(page) => page::part(&page, visit.zone()),
+                    Err(error) => Err(error),
+                };
+                match text {
+                    Ok(text) => {
+                        post.html.extend(text);
+                        post.shown = None;
+                    }
+                    // Half a post would take the place of the whole one.
+                    Err(error) if stands_in_the_way(&error) => {
+                        visit.skip(error);
+                        return Ok(None);
+                    }
+                    Err(error) => return Err(error),
+                }
             }
             Some(post)
         }
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(error) if stands_in_the_way(&error) => match in_feed(link, feed, visit).await? {
             Some(item) if item.is_protected() => return Ok(None),
-            Some(item) => Some(item.post()),
+            // A summary is better than nothing, and worse than what an earlier visit read.
+            Some(item) if item.has_text() || visit.known(&own_key).await?.is_none() => Some(item.post()),
             None if error.kind() == ErrorKind::Blocked => return Err(error),
-            None => {
+            _ => {
                 visit.skip(error);
                 None
             }

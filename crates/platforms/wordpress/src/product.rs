@@ -94,8 +94,7 @@ struct Named {
 
 /// Emits what the shop sells; whether that is all of it.
 async fn of_shop(rest: &Rest, shop: &str, visit: &mut Visit<'_>) -> Result<bool> {
-    let List { items, is_whole, first } =
-        rest.numbered::<Row>(visit, &format!("{shop}/products"), "").await?;
+    let List { items, is_whole, first } = rest.whole::<Row>(visit, &format!("{shop}/products"), "").await?;
     let Some(page) = first else { return Ok(is_whole) };
     for row in items {
         match of_row(row) {

@@ -95,11 +95,7 @@ impl Type {
     /// Its posts, and whether every one that the site has is among them.
     pub(crate) async fn posts(&self, site: &Surface, visit: &mut Visit<'_>) -> Result<(Vec<Post>, bool)> {
         if let (Some(rest), Some(route)) = (&site.rest, &self.route) {
-            let list = match rest.numbered::<Row>(visit, route, EMBED).await {
-                Err(error) if stands_in_the_way(&error) => rest.list::<Row>(visit, route, "").await,
-                list => list,
-            };
-            match list {
+            match rest.whole::<Row>(visit, route, EMBED).await {
                 Ok(List { items, is_whole, first }) => {
                     let post = |row: Row| row.post(Sort::Own, site, visit, &[], first.as_ref()?);
                     return Ok((items.into_iter().filter_map(post).collect(), is_whole));

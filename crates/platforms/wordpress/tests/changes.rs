@@ -87,7 +87,7 @@ async fn nothing_is_lost(
         let before = links(&site);
         let meanwhile = Meanwhile::new(&site, second, move |site| site.change(|items| edit(items, sort)));
         let meanwhile = Arc::new(match missing {
-            Some(part) => meanwhile.without(part),
+            Some(part) => meanwhile.broken(part, 404),
             None => meanwhile,
         });
         let platform = WordPress::default().page_size(4);

@@ -68,7 +68,7 @@ pub(crate) struct Meanwhile {
     site: Simulated,
     asked: Vec<&'static str>,
     edit: Mutex<Option<Edit>>,
-    missing: Option<&'static str>,
+    broken: Option<(String, u16)>,
 }
 
 type Edit = Box<dyn FnOnce(&Simulated) + Send>;
@@ -81,16 +81,14 @@ impl Meanwhile {
         edit: impl FnOnce(&Simulated) + Send + 'static,
     ) -> Self {
         let edit: Edit = Box::new(edit);
-        Self { site: site.clone(), asked: asked.to_vec(), edit: Mutex::new(Some(edit)), missing: None }
+        Self { site: site.clone(), asked: asked.to_vec(), edit: Mutex::new(Some(edit)), broken: None }
     }
 
-    /// The same site, where addresses of which this is a part are not there.
-    pub(crate) fn without(self, part: &'static str) -> Self {
-        Self { missing: Some(part), ..self }
+    /// The same site, where addresses of which this is a part are answered with a status.
+    pub(crate) fn broken(self, part: impl Into<String>, status: u16) -> Self {
+        Self { broken: Some((part.into(), status)), ..self }
     }
-}
 
-impl Meanwhile {
     pub(crate) fn was_changed(&self) -> bool {
         self.edit.lock().expect("no panic").is_none()
     }
@@ -98,8 +96,8 @@ impl Meanwhile {
 
 impl Website for Meanwhile {
     fn respond(&self, ask: &Ask) -> Answer {
-        if self.missing.is_some_and(|part| ask.target.contains(part)) {
-            return Answer::html("<p>Tidak ada").with_status(404);
+        if let Some((part, status)) = self.broken.as_ref().filter(|(part, _)| ask.target.contains(part)) {
+            return Answer::html(format!("<p>Galat pada {part}")).with_status(*status);
         }
         if self.asked.iter().all(|part| ask.target.contains(part))
             && let Some(edit) = self.edit.lock().expect("no panic").take()

@@ -1,0 +1,49 @@
+//! What fails of a closed site costs itself, and nothing that was read before.
+
+use std::sync::Arc;
+
+use balai_core::{Entity, Kind};
+use balai_testkit::{Memory, WordPress as Simulated};
+use balai_wordpress::WordPress;
+use visiting::{Meanwhile, ORIGIN, visit};
+
+mod visiting;
+
+#[tokio::test]
+async fn a_part_that_is_missing_costs_its_post_alone() {
+    let site = Simulated::closed(visiting::village());
+    let broken = Meanwhile::new(&site, &["never"], |_| ()).broken("&page=2", 404);
+    let visited = visit(WordPress::default(), broken, &Memory::new(), &[Kind::Article]).await;
+    let report = visited.report.kind(Kind::Article).expect("a report");
+    assert!(report.failure.is_none() && !report.complete, "{report:#?}");
+    let items = site.items();
+    for item in items.iter().filter(|item| matches!(item.sort, "post" | "page") && item.is_published()) {
+        let is_read = visited.article(&site.link(ORIGIN, item)).is_some();
+        assert_eq!(is_read, !item.body.contains("<!--nextpage-->"), "{}", item.title);
+    }
+}
+
+#[tokio::test]
+async fn a_summary_does_not_take_the_place_of_a_text() {
+    let site = Simulated::closed(visiting::village());
+    let store = Memory::new();
+    visit(WordPress::default(), site.clone(), &store, &[Kind::Article]).await;
+    let items = site.items();
+    let posts =
+        items.iter().filter(|item| item.sort == "post" && item.is_published() && !item.title.is_empty());
+    let post = posts.max_by_key(|item| item.published_at).expect("a post");
+    let (id, link) = (post.id, site.link(ORIGIN, post));
+    site.change(|items| {
+        let post = items.iter_mut().find(|item| item.id == id).expect("it");
+        post.updated_at = "2026-11-24T03:00:00Z".parse().expect("an instant");
+    });
+    let broken = Arc::new(Meanwhile::new(&site, &["never"], |_| ()).broken(format!("?p={id}"), 500));
+    let second = visit(WordPress::default(), broken, &store, &[Kind::Article]).await;
+    assert!(second.asked.iter().any(|url| url.as_str() == link), "it was asked for");
+    let Entity::Article(article) = &second.article(&link).expect("it is still there").entity else {
+        unreachable!("it is an article")
+    };
+    assert!(article.body_text.is_some(), "its text is still there");
+    let report = second.report.kind(Kind::Article).expect("a report");
+    assert_eq!(report.skipped_count, 1);
+}

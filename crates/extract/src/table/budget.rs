@@ -77,7 +77,8 @@ impl Reading {
             // A sum of something else, or of everything; what is left over is none of the three.
             None if is_sum || words.starts_with("surplus") || words.starts_with("defisit") => {}
             None => {
-                let (Some(section), (budgeted, realised)) = (self.section, amounts) else { return };
+                let section = self.section.or_else(|| section_of(code.as_deref()?));
+                let (Some(section), (budgeted, realised)) = (section, amounts) else { return };
                 if budgeted.is_none() && realised.is_none() {
                     return;
                 }
@@ -117,6 +118,16 @@ fn account(text: &str) -> Option<String> {
     let is_code = code.starts_with(|c: char| c.is_ascii_digit())
         && code.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
     is_code.then(|| code.to_owned())
+}
+
+/// The section of an account, in the chart of accounts that villages have had since 2018 (Permendagri 20/2018).
+fn section_of(code: &str) -> Option<Section> {
+    match code.split_once('.')?.0 {
+        "4" => Some(Section::Income),
+        "5" => Some(Section::Expenditure),
+        "6" => Some(Section::Financing),
+        _ => None,
+    }
 }
 
 /// The code that stands before a name in one cell: `4.1. Pendapatan Asli Desa`.
@@ -169,6 +180,18 @@ mod tests {
         assert_eq!(sen(budget.totals[0].budgeted), Some(30_000), "as printed");
         assert_eq!(sen(budget.totals[1].budgeted), Some(12_050), "as the direct children add up");
         assert_eq!(sen(budget.totals[1].realised), None);
+    }
+
+    #[test]
+    fn accounts_tell_the_section_where_no_row_opens_it() {
+        let rows = rows_of(
+            "<tr><td>Kode<td>Uraian<td>Anggaran<tr><td>4.1<td>PAD<td>10<tr><td>5.2<td>Bidang Pembangunan<td>7
+             <tr><td>5.2.01<td>Sub Bidang Pendidikan<td>3<tr><td>7.1<td>Lain<td>1",
+        );
+        let found = budget(&rows, "APBDes 2024").expect("a budget");
+        let told: Vec<_> = found.lines.iter().map(|it| (it.section, it.level)).collect();
+        assert_eq!(told, [(Section::Income, 1), (Section::Expenditure, 1), (Section::Expenditure, 2)]);
+        assert_eq!(found.totals[1].budgeted.map(Rupiah::sen), Some(700));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! A post's own page, as themes lay it out.
 
+use std::collections::HashSet;
+
 use balai_core::model::Photo;
 use balai_core::{Access, Error, Page, Result, Zone};
 use balai_extract::html::{self, Document, Element, Selector};
@@ -59,9 +61,10 @@ pub(crate) fn read(page: &Page, zone: Zone) -> Result<Option<Read>> {
     let title = heading.map_or(title, html::line);
     let parts =
         content.into_iter().flat_map(|it| marked(it, css!(".page-links a[href], .post-page-numbers[href]")));
-    let mut parts: Vec<_> = parts.filter_map(|link| document.href(link)).collect();
-    parts.sort();
-    parts.dedup();
+    // In their own order: the tenth stands behind the second.
+    let mut seen = HashSet::new();
+    let parts = parts.filter_map(|link| document.href(link)).filter(|part| seen.insert(part.clone()));
+    let parts: Vec<_> = parts.collect();
 
     let instant = |text: &str| date::instant(text, zone, page.fetched_at);
     let times = Times::of(&document, around, instant);
@@ -150,11 +153,6 @@ fn marked<'a>(within: Element<'a>, selector: &'a Selector) -> impl Iterator<Item
 /// Whether a title says that a password stands before its text: by a prefix in the site's language.
 pub(crate) fn is_protected_title(title: &str) -> bool {
     ["Diproteksi:", "Protected:", "Terlindungi:", "Dilindungi:"].iter().any(|mark| title.starts_with(mark))
-}
-
-/// The text of a further part of a post.
-pub(crate) fn part(page: &Page, zone: Zone) -> Result<Option<String>> {
-    Ok(read(page, zone)?.map(|read| read.post.html))
 }
 
 /// The smallest element around a post's text that holds its heading too.
@@ -271,6 +269,15 @@ mod tests {
              <div class=entry-content><p>Isi</p></div></div>",
         );
         assert_eq!(old.post.published.expect("a day").to_string(), "2024-08-16T17:00:00Z");
+    }
+
+    #[test]
+    fn parts_are_in_their_own_order_each_once() {
+        let Read { parts, .. } = read_html(
+            "<body class=single><div class=entry-content><p>Satu</p><div class=page-links>1 <a href='/p/2/'>2</a>
+             <a href='/p/10/'>10</a> <a href='/p/2/'>Berikutnya</a></div></div>",
+        );
+        assert_eq!(parts, ["https://contoh.example/p/2/", "https://contoh.example/p/10/"]);
     }
 
     #[test]

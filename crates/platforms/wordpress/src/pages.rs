@@ -5,9 +5,8 @@ use std::sync::Arc;
 use balai_core::{ErrorKind, Result, Visit};
 
 use crate::list::List;
-use crate::page;
 use crate::post::{Post, Sort};
-use crate::posts::stands_in_the_way;
+use crate::posts::{stands_in_the_way, whole};
 use crate::rest::{Rest, Row};
 use crate::sitemap::Sitemap;
 use crate::surface::Surface;
@@ -57,15 +56,8 @@ impl Pages {
         let (listed, is_whole) = sitemap.of_type("page", visit).await?;
         let mut pages = Self { pages: Vec::new(), is_whole: is_whole && listed.len() <= Self::MOST };
         for listed in listed.into_iter().take(Self::MOST) {
-            let read = match visit.get(&listed.link).await {
-                Ok(page) => page::read(&page, visit.zone()),
-                Err(error) => Err(error),
-            };
-            match read {
-                Ok(Some(read)) => {
-                    pages.pages.push(Post { sort: Sort::Page, link: listed.link, ..read.post });
-                }
-                Ok(None) => {}
+            match whole(&listed.link, visit).await {
+                Ok(post) => pages.pages.extend(post.map(|post| Post { sort: Sort::Page, ..post })),
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
                 // A front page that a builder laid out has no text of its own.
                 Err(error) if stands_in_the_way(&error) => {

@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::feed::{Feed, Item};
 use crate::list::{List, items};
-use crate::page;
+use crate::page::{self, Read};
 use crate::post::{Post, Sort};
 use crate::rest::{EMBED, Rest, Row, Stub, Term};
 use crate::sitemap::{Listed, Sitemap};
@@ -240,42 +240,53 @@ fn is_ones_fault(error: &Error) -> bool {
     matches!(error.kind(), ErrorKind::TooLarge | ErrorKind::Server | ErrorKind::Malformed)
 }
 
-/// Reads a post by its page, with its further parts; where its page does not show it, by the feed. `None` where it is
-/// not there, or a password stands before it.
+/// A post as its page shows it, with its further parts; `None` where a password stands before it, or where a part cannot
+/// be read.
+pub(crate) async fn whole(link: &str, visit: &mut Visit<'_>) -> Result<Option<Post>> {
+    /// A post of more parts is a site that leads in circles.
+    const MOST: usize = 200;
+    let page = visit.get(link).await?;
+    let Some(Read { mut post, mut parts }) = page::read(&page, visit.zone())? else { return Ok(None) };
+    // What a record is known by is its address in lists, not where a redirect led.
+    let first = std::mem::replace(&mut post.link, link.to_owned());
+    // Some themes link every part from each, some only the next.
+    let mut number = 0;
+    while let Some(part) = parts.get(number).filter(|_| number < MOST) {
+        let read = match visit.get(part).await {
+            Ok(page) => page::read(&page, visit.zone()),
+            Err(error) => Err(error),
+        };
+        let read = match read {
+            Ok(Some(read)) => read,
+            Ok(None) => break,
+            // Half a post would take the place of the whole one.
+            Err(error) if stands_in_the_way(&error) => {
+                visit.skip(error);
+                return Ok(None);
+            }
+            Err(error) => return Err(error),
+        };
+        post.html += &read.post.html;
+        post.shown = None;
+        let further = read.parts.into_iter().filter(|it| *it != first && it != link && !parts.contains(it));
+        let further: Vec<_> = further.collect();
+        parts.extend(further);
+        number += 1;
+    }
+    Ok(Some(post))
+}
+
+/// Reads a post by its page; where its page does not show it, by the feed. `None` where it is not there, or a password
+/// stands before it.
 async fn by_page(link: &str, feed: &mut Option<Arc<Feed>>, visit: &mut Visit<'_>) -> Result<Option<Post>> {
-    let read = match visit.get(link).await {
-        Ok(page) => page::read(&page, visit.zone()),
-        Err(error) => Err(error),
-    };
     let own_key = key(link, visit);
-    let mut post = match read {
+    let mut post = match whole(link, visit).await {
         Ok(None) => return Ok(None),
-        Ok(Some(read)) => {
-            let mut post = read.post;
-            // What a record is known by is its address in lists, not where a redirect led.
-            post.link = link.to_owned();
+        Ok(Some(mut post)) => {
             if post.html.is_empty() {
                 visit.note("a theme shows its texts in a way that is not known: the feed has to tell them");
                 let item = in_feed(link, feed, visit).await?.map(|item| item.post());
                 (post.html, post.shown) = (item.map(|item| item.html).unwrap_or_default(), None);
-            }
-            for part in read.parts {
-                let text = match visit.get(&part).await {
-                    Ok(page) => page::part(&page, visit.zone()),
-                    Err(error) => Err(error),
-                };
-                match text {
-                    Ok(text) => {
-                        post.html.extend(text);
-                        post.shown = None;
-                    }
-                    // Half a post would take the place of the whole one.
-                    Err(error) if stands_in_the_way(&error) => {
-                        visit.skip(error);
-                        return Ok(None);
-                    }
-                    Err(error) => return Err(error),
-                }
             }
             Some(post)
         }

@@ -8,9 +8,8 @@ use serde::Deserialize;
 use url::Url;
 
 use crate::list::List;
-use crate::page;
 use crate::post::{Post, Sort};
-use crate::posts::stands_in_the_way;
+use crate::posts::{stands_in_the_way, whole};
 use crate::rest::{EMBED, Row, read};
 use crate::sitemap::{Listed, Sitemap};
 use crate::surface::Surface;
@@ -109,12 +108,8 @@ impl Type {
         let mut posts = Vec::new();
         let (listed, is_whole) = self.listed(visit).await?;
         for listed in listed {
-            let read = match visit.get(&listed.link).await {
-                Ok(page) => page::read(&page, visit.zone()),
-                Err(error) => Err(error),
-            };
-            match read {
-                Ok(found) => posts.extend(found.map(|read| read.post.of_own_type(listed.link))),
+            match whole(&listed.link, visit).await {
+                Ok(post) => posts.extend(post.map(|post| post.of_own_type(listed.link))),
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
                 Err(error) if error.kind().is_unreachable() => return Err(error),
                 Err(error) => visit.skip(error),

@@ -25,6 +25,7 @@ mod rest;
 mod service;
 mod sitemap;
 mod surface;
+mod times;
 mod types;
 
 use surface::Surface;

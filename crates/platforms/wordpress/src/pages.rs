@@ -10,6 +10,7 @@ use crate::posts::{stands_in_the_way, whole};
 use crate::rest::{Rest, Row};
 use crate::sitemap::Sitemap;
 use crate::surface::Surface;
+use crate::times;
 
 /// The pages of a site, read once a visit.
 pub(crate) struct Pages {
@@ -67,7 +68,23 @@ impl Pages {
                 Err(error) => return Err(error),
             }
         }
+        pages.date(visit).await?;
         Ok(pages)
+    }
+
+    /// Tells when pages were published and changed, where they themselves do not.
+    async fn date(&mut self, visit: &Visit<'_>) -> Result<()> {
+        if self.pages.iter().all(|page| page.published.is_some()) {
+            return Ok(());
+        }
+        let links = self.pages.iter().map(|page| page.link.as_str()).collect();
+        let times = times::of_pages(&links, visit).await?;
+        for page in &mut self.pages {
+            let told = times.get(&page.link);
+            page.published = page.published.or_else(|| told?.published);
+            page.updated = page.updated.or_else(|| told?.updated);
+        }
+        Ok(())
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Post> {

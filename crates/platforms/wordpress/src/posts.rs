@@ -1,6 +1,6 @@
 //! The posts of a site, by whichever way they can be had.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
 use balai_core::model::Article;
@@ -14,6 +14,7 @@ use crate::post::{Post, Sort};
 use crate::rest::{EMBED, Rest, Row, Stub, Term};
 use crate::sitemap::{Listed, Sitemap};
 use crate::surface::Surface;
+use crate::times::{self, Times};
 
 const ROUTE: &str = "wp/v2/posts";
 
@@ -117,14 +118,14 @@ impl Posts {
         if listed.is_empty() {
             return Err(Error::not_offered("neither REST interface, sitemap nor feed lists a post"));
         }
-        let changed = if only == Only::Changed && visit.since().is_some() {
-            changed(visit).await?
-        } else {
-            HashSet::new()
+        let changed = match visit.since() {
+            Some(since) if only == Only::Changed => times::changed_since(since, visit).await?,
+            _ => HashMap::new(),
         };
         let (mut left, mut has_kept) = (VecDeque::new(), false);
-        for listed in listed {
-            if only == Only::Changed && !changed.contains(&listed.link) && keep(visit, &listed).await? {
+        for mut listed in listed {
+            let told = changed.get(&listed.link);
+            if only == Only::Changed && keep(visit, &mut listed, told).await? {
                 has_kept = true;
             } else {
                 left.push_back(listed);
@@ -143,7 +144,11 @@ impl Posts {
             },
             Way::Pages { left, feed } => match left.pop_front() {
                 None => Ok(None),
-                Some(listed) => Ok(Some(by_page(&listed.link, feed, visit).await?.into_iter().collect())),
+                Some(listed) => {
+                    let post = by_page(&listed.link, feed, visit).await?;
+                    let post = post.map(|post| Post { updated: post.updated.or(listed.updated), ..post });
+                    Ok(Some(post.into_iter().collect()))
+                }
             },
         }
     }
@@ -321,36 +326,24 @@ async fn in_feed(
     Ok(feed.as_ref().and_then(|feed| feed.get(link)).cloned())
 }
 
-/// The addresses of the posts that were changed last, as far as one page of the feed tells them.
-async fn changed(visit: &mut Visit<'_>) -> Result<HashSet<String>> {
-    match visit.get("?feed=rss2&orderby=modified").await {
-        Ok(page) => {
-            let mut reader = balai_extract::feed::Reader::new(page.url.clone(), &page.content_type());
-            let _ = reader.push(&page.body);
-            let items = std::iter::from_fn(|| reader.next_item());
-            Ok(items.filter_map(|item| item.url).map(String::from).collect())
-        }
-        Err(error) if error.kind().is_unreachable() => Err(error),
-        Err(_) => Ok(HashSet::new()),
-    }
-}
-
-/// Keeps a post that need not be read again: that did not change as its sitemap tells, or, where that tells nothing,
-/// that was read within the week.
-async fn keep(visit: &mut Visit<'_>, listed: &Listed) -> Result<bool> {
+/// Keeps a post that need not be read again: that did not change, as the feed or its sitemap tells, or, where nothing
+/// tells, that was read within the week. `told` is what the feed tells of one that changed of late.
+async fn keep(visit: &mut Visit<'_>, listed: &mut Listed, told: Option<&Times>) -> Result<bool> {
     const FRESH: SignedDuration = SignedDuration::from_hours(24 * 7);
     if visit.since().is_none() {
         return Ok(false);
     }
     let key = key(&listed.link, visit);
     let Some(known) = visit.known(&key).await? else { return Ok(false) };
-    let is_kept = match listed.updated {
-        Some(updated) => updated < known.fetched_at,
-        None => Timestamp::now().duration_since(known.fetched_at) < FRESH,
+    let is_kept = match (told, listed.updated) {
+        (Some(times), _) => times.updated.is_some() && times.updated == known.updated_at,
+        (None, Some(updated)) => updated < known.fetched_at,
+        (None, None) => Timestamp::now().duration_since(known.fetched_at) < FRESH,
     };
     if is_kept {
         visit.keep(&key).await?;
     }
+    listed.updated = told.and_then(|times| times.updated).or(listed.updated).or(known.updated_at);
     Ok(is_kept)
 }
 

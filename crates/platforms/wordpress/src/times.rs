@@ -1,0 +1,81 @@
+//! When posts and pages were published and changed, where REST is closed: the Atom feed tells both to the second, and
+//! that of a search for nothing has pages too, whose dates no theme shows.
+
+use std::collections::{HashMap, HashSet};
+
+use balai_core::{Page, Result, Visit};
+use balai_extract::{date, feed};
+use jiff::{SignedDuration, Timestamp};
+
+/// When a post or a page was published, and changed.
+#[derive(Clone, Copy)]
+pub(crate) struct Times {
+    pub(crate) published: Option<Timestamp>,
+    pub(crate) updated: Option<Timestamp>,
+}
+
+/// The times of pages, as far as they are told.
+pub(crate) async fn of_pages(links: &HashSet<&str>, visit: &Visit<'_>) -> Result<HashMap<String, Times>> {
+    // A page's type comes before a post's.
+    let is_page = |(link, _): &(String, Times)| links.contains(link.as_str());
+    let told = walk("?s=&feed=atom&orderby=type%20ID&order=ASC", is_page, visit).await?;
+    Ok(told.into_iter().filter(is_page).collect())
+}
+
+/// What changed since a time, with its times.
+pub(crate) async fn changed_since(since: Timestamp, visit: &Visit<'_>) -> Result<HashMap<String, Times>> {
+    /// Clocks differ, and a visit takes its time.
+    const MARGIN: SignedDuration = SignedDuration::from_hours(24);
+    let since = since.checked_sub(MARGIN).unwrap_or(since);
+    let is_new = |(_, times): &(String, Times)| times.updated.is_some_and(|at| at >= since);
+    // Some sites have no search.
+    for query in ["?s=&feed=atom&orderby=modified", "?feed=atom&orderby=modified"] {
+        let told = walk(query, is_new, visit).await?;
+        // RSS in its place tells what changed last, and not when.
+        let tells_when = told.values().any(|times| times.updated.is_some());
+        if !told.is_empty() {
+            return Ok(told.into_iter().filter(|it| !tells_when || is_new(it)).collect());
+        }
+    }
+    Ok(HashMap::new())
+}
+
+/// Reads a feed page by page, as long as a page has something of what is looked for.
+async fn walk(
+    query: &str,
+    is_wanted: impl Fn(&(String, Times)) -> bool,
+    visit: &Visit<'_>,
+) -> Result<HashMap<String, Times>> {
+    /// Of ten entries each, or as many as the site shows.
+    const MOST: usize = 200;
+    let mut told = HashMap::new();
+    for number in 1..=MOST {
+        let page = match visit.get(&format!("{query}&paged={number}")).await {
+            Ok(page) => page,
+            Err(error) if error.kind().is_unreachable() => return Err(error),
+            Err(_) => break,
+        };
+        let entries = entries(&page, visit);
+        let (goes_on, before) = (entries.iter().any(&is_wanted), told.len());
+        told.extend(entries);
+        // A cache may answer every page with the first.
+        if !goes_on || told.len() == before {
+            break;
+        }
+    }
+    Ok(told)
+}
+
+fn entries(page: &Page, visit: &Visit<'_>) -> Vec<(String, Times)> {
+    let mut reader = feed::Reader::new(page.url.clone(), &page.content_type());
+    if reader.push(&page.body).is_err() {
+        return Vec::new();
+    }
+    let instant = |text: Option<String>| date::instant(&text?, visit.zone(), page.fetched_at);
+    let items = std::iter::from_fn(|| reader.next_item());
+    let times = |item: feed::Item| {
+        let times = Times { published: instant(item.published), updated: instant(item.updated) };
+        Some((item.url?.to_string(), times))
+    };
+    items.filter_map(times).collect()
+}

@@ -4,7 +4,7 @@
     python3 tests/pages/make.py
 
 A template is plain HTML with
-    {{title}} {{title.upper}} {{title.json}}    what `truth.toml` says of the page, or else of its site
+    {{title}} {{title.json}} {{views}} ...      what `truth.toml` says of the page, bare or as JSON
     {{date.long}} {{date.iso}} ...              its day or instant, as sites print it (see `dates`)
     {{body}}                                    its text, as the layout's editor marks it up (see `EDITORS`)
     {{lead}} {{slug}} {{sibling.1}}             the text's beginning, the file's name, the titles of the other pages
@@ -21,7 +21,7 @@ from pathlib import Path
 
 MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
 SHORT = "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split()
-ENGLISH = "January February March April May June July August September October November December".split()
+ENGLISH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 DAYS = "Senin Selasa Rabu Kamis Jumat Sabtu Minggu".split()
 
 # How each editor writes a paragraph, a heading, a quotation, a picture with its caption, a line of a letter, lists,
@@ -65,11 +65,12 @@ EDITORS = {
         ' border="0" width="320" /></a></td></tr><tr><td class="tr-caption">{}</td></tr></tbody></table>',
     },
     "word": PLAIN | {
-        "p": '<p class="MsoNormal" style="text-align:justify;line-height:150%"><span lang="IN" style="font-size:12.0pt;'
-        'line-height:150%;font-family:&quot;Times New Roman&quot;,serif">{}<o:p></o:p></span></p>',
+        "p": '<p class="MsoNormal" style="text-align:justify;line-height:150%"><span lang="IN" style="font-size:'
+        '12.0pt;line-height:150%;font-family:&quot;Times New Roman&quot;,serif">{}<o:p></o:p></span></p>',
         "h": '<p class="MsoNormal"><b><span lang="IN" style="font-size:12.0pt">{}<o:p></o:p></span></b></p>',
         "ul": ("", '<p class="MsoListParagraph" style="text-indent:-18.0pt"><span style="font-family:Symbol">·<span '
-               'style="font:7.0pt &quot;Times New Roman&quot;">&nbsp;&nbsp;&nbsp; </span></span><span lang="IN">{}</span></p>', ""),
+               'style="font:7.0pt &quot;Times New Roman&quot;">&nbsp;&nbsp;&nbsp; </span></span>'
+               '<span lang="IN">{}</span></p>', ""),
         "table": ('<table class="MsoTableGrid" border="1" style="border-collapse:collapse">', "<tr>{}</tr>", "</table>"),
         "cell": '<td style="padding:0cm 5.4pt"><p class="MsoNormal">{}</p></td>', "b": "<b>{}</b>",
     },
@@ -103,8 +104,10 @@ EDITORS = {
         "h": '<div class="et_pb_module et_pb_text"><div class="et_pb_text_inner"><h3>{}</h3></div></div>',
         "fig": '<div class="et_pb_module et_pb_image"><span class="et_pb_image_wrap"><img src="{src}" alt=""></span>'
         '</div><div class="et_pb_module et_pb_text"><div class="et_pb_text_inner"><p><em>{}</em></p></div></div>',
-        "ul": ('<div class="et_pb_module et_pb_text"><div class="et_pb_text_inner"><ul>', "<li>{}</li>", "</ul></div></div>"),
-        "table": ('<div class="et_pb_module et_pb_code"><div class="et_pb_code_inner"><table>', "<tr>{}</tr>", "</table></div></div>"),
+        "ul": ('<div class="et_pb_module et_pb_text"><div class="et_pb_text_inner"><ul>', "<li>{}</li>",
+               "</ul></div></div>"),
+        "table": ('<div class="et_pb_module et_pb_code"><div class="et_pb_code_inner"><table>', "<tr>{}</tr>",
+                  "</table></div></div>"),
     },
 }
 # How a line of a text begins, and what it is.
@@ -147,12 +150,20 @@ def dates(page):
     at = datetime.fromisoformat(page.get("instant", page["date"]))
     d, m, y = at.day, at.month - 1, at.year
     return {
-        "long": f"{DAYS[at.weekday()]}, {d} {MONTHS[m]} {y}", "full": f"{d} {MONTHS[m]} {y}",
-        "full0": f"{d:02} {MONTHS[m]} {y}", "short": f"{d:02} {SHORT[m]} {y}", "iso": f"{at:%Y-%m-%d}",
-        "dash": f"{at:%d-%m-%Y}", "slash": f"{at:%d/%m/%Y}", "path": f"{at:%Y/%m/%d}", "sql": f"{at:%Y-%m-%d %H:%M:%S}",
-        "english": f"{ENGLISH[m][:3]} {d}, {y}", "time": f"{at:%H:%M}", "clock": f"{at:%H.%M}",
-        "w3c": at.isoformat(), "utc": at.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000Z"),
-        "day": f"{d:02}", "month": SHORT[m], "monthname": MONTHS[m], "year": str(y),
+        "long": f"{DAYS[at.weekday()]}, {d} {MONTHS[m]} {y}",
+        "full": f"{d} {MONTHS[m]} {y}",
+        "full0": f"{d:02} {MONTHS[m]} {y}",
+        "short": f"{d:02} {SHORT[m]} {y}",
+        "english": f"{ENGLISH[m]} {d}, {y}",
+        "day": f"{d:02}",
+        "dash": f"{at:%d-%m-%Y}",
+        "slash": f"{at:%d/%m/%Y}",
+        "iso": f"{at:%Y-%m-%d}",
+        "sql": f"{at:%Y-%m-%d %H:%M:%S}",
+        "time": f"{at:%H:%M}",
+        "clock": f"{at:%H.%M}",
+        "w3c": at.isoformat(),
+        "utc": at.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000Z"),
     }
 
 
@@ -172,11 +183,8 @@ def fill(template, site, page, number):
         if name == "slug":
             return page["file"].removesuffix(".html")
         plain = re.sub(r"(?m)^[-+|~>#!] |[*\[\]|]", "", page["body"]).split()
-        text = " ".join(plain[:24]) + " ..." if name == "lead" else page.get(name, site.get(name))
-        if form == "json":
-            return json.dumps(text, ensure_ascii=False)
-        text = html.escape(text)
-        return text.upper() if form == "upper" else text
+        text = " ".join(plain[:24]) + " ..." if name == "lead" else page[name]
+        return json.dumps(text, ensure_ascii=False) if form == "json" else html.escape(text)
 
     template = re.sub(r"(?s)\{\{only ([\d ]+)\}\}(.*?)\{\{end\}\}", only, template)
     before, mark, after = template.partition("{{inset}}")

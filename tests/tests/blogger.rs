@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use balai::blogger::Blogger;
 use balai::model::Article;
 use balai::{Entity, Harvest, Kind, Order, Platform, Query, Record, Site, Store};
-use balai_blogger::Blogger;
 use balai_testkit::village::{Form, Village};
 use balai_testkit::{Blogspot, FeedText, Memory, Web};
 use balai_tests::truth::letters;

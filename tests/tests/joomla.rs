@@ -5,9 +5,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use balai::joomla::Joomla;
 use balai::model::Article;
 use balai::{Entity, Harvest, Kind, Order, Query, Record, Report, Site, Store};
-use balai_joomla::Joomla;
 use balai_testkit::village::Village;
 use balai_testkit::{Joomla4, JoomlaLinks, Memory, Replay, Web};
 use balai_tests::truth::letters;

@@ -3,9 +3,11 @@
 use std::cell::RefCell;
 
 use balai_core::{Error, ErrorKind, Page, Result};
+use ego_tree::iter::Edge;
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{ParseOpts, Parser};
+use scraper::node::Node;
 use scraper::{Html, HtmlTreeSink};
 use url::Url;
 
@@ -133,6 +135,74 @@ impl Document {
     }
 }
 
+/// The HTML of what an element holds, without the elements that are `left_out` and without comments, scripts and
+/// styles. It is nested no deeper than the document, so that it may be given to another's parser.
+///
+/// ```
+/// use balai_extract::{css, html};
+///
+/// let base = "https://desa.example/".parse()?;
+/// let document = html::Document::parse_str("<div><p>a &lt; b<aside>iklan</aside></div>", &base)?;
+/// let div = document.first(css!("div")).unwrap();
+/// assert_eq!(html::inner(div, |element| element.value().name() == "aside"), "<p>a &lt; b</p>");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn inner(element: Element<'_>, left_out: impl Fn(Element<'_>) -> bool) -> String {
+    const VOID: [&str; 13] = [
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
+    ];
+    let mut html = String::new();
+    // By edges rather than by recursion: depth costs no stack.
+    let mut out = 0_usize;
+    for edge in element.traverse() {
+        let (node, opens) = match edge {
+            Edge::Open(node) => (node, true),
+            Edge::Close(node) => (node, false),
+        };
+        if node.id() == element.id() {
+            continue;
+        }
+        if let Node::Text(text) = node.value() {
+            if opens && out == 0 {
+                escape(text, &mut html);
+            }
+        } else if let Some(element) = Element::wrap(node) {
+            let name = element.value().name();
+            if matches!(name, "script" | "style" | "noscript" | "template" | "iframe") || left_out(element) {
+                out = if opens { out + 1 } else { out - 1 };
+            } else if out == 0 && opens {
+                html.push('<');
+                html.push_str(name);
+                for (attribute, value) in element.value().attrs() {
+                    html.push(' ');
+                    html.push_str(attribute);
+                    html.push_str("=\"");
+                    escape(value, &mut html);
+                    html.push('"');
+                }
+                html.push('>');
+            } else if out == 0 && !VOID.contains(&name) {
+                html.push_str("</");
+                html.push_str(name);
+                html.push('>');
+            }
+        }
+    }
+    html
+}
+
+fn escape(text: &str, html: &mut String) {
+    for letter in text.chars() {
+        match letter {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            _ => html.push(letter),
+        }
+    }
+}
+
 /// The absolute http(s) address of a link; `None` for scripts, inline data, mail and fragments.
 pub fn absolute(base: &Url, link: &str) -> Option<String> {
     let link = link.trim();
@@ -253,6 +323,18 @@ mod tests {
         assert_eq!(document.link(css!("a")).as_deref(), Some("https://desa.example/b?c=1"));
         let image = document.first(css!("img")).expect("an image");
         assert_eq!(document.src(image).as_deref(), Some("https://desa.example/foto.jpg"));
+    }
+
+    #[test]
+    fn what_is_written_out_reads_back_the_same() {
+        let document = document(
+            "<div id='a&quot;b'>x &amp; <!-- y --><br><p>a<script>x()</script><p>b &lt;i&gt;<b>c</div>",
+        );
+        let div = document.first(css!("div")).expect("a div");
+        let html = inner(div, |element| element.value().name() == "b");
+        assert_eq!(html, "x &amp; <br><p>a</p><p>b &lt;i&gt;</p>");
+        let again = Document::parse_str(&html, document.base()).expect("a document");
+        assert_eq!(inner(again.first(css!("body")).expect("a body"), |_| false), html);
     }
 
     #[test]

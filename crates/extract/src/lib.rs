@@ -6,6 +6,7 @@ pub mod feed;
 pub mod html;
 pub mod json;
 pub mod jsonld;
+pub mod microdata;
 pub mod name;
 pub mod number;
 pub mod phone;

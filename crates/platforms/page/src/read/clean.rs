@@ -1,0 +1,275 @@
+//! A page without what stands beside an article.
+
+use std::collections::{HashMap, HashSet};
+
+use balai_extract::css;
+use balai_extract::html::{self, Document, Element};
+use ego_tree::NodeId;
+
+use super::title::Title;
+use super::words::{fold, is_aside};
+
+/// How many letters an element has, and how many of them in links.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Weight {
+    pub(super) letters: usize,
+    pub(super) linked: usize,
+}
+
+pub(super) struct Weights(HashMap<NodeId, Weight>);
+
+impl Weights {
+    pub(super) fn of(root: Element<'_>) -> Self {
+        let mut weights: HashMap<NodeId, Weight> = HashMap::new();
+        for node in root.descendants() {
+            let Some(text) = node.value().as_text() else { continue };
+            let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+            let above: Vec<_> = node.ancestors().filter_map(Element::wrap).collect();
+            let is = |name: &str| above.iter().any(|it| it.value().name() == name);
+            if letters == 0 || is("script") || is("style") || is("noscript") {
+                continue;
+            }
+            let linked = if is("a") { letters } else { 0 };
+            for element in above {
+                let weight = weights.entry(element.id()).or_default();
+                weight.letters += letters;
+                weight.linked += linked;
+            }
+        }
+        Self(weights)
+    }
+
+    pub(super) fn get(&self, element: Element<'_>) -> Weight {
+        self.0.get(&element.id()).copied().unwrap_or_default()
+    }
+}
+
+/// The HTML of a page's body without frame, sidebars, comments, buttons to share it and lists of other articles.
+pub(super) fn strip(document: &Document, title: &Title) -> String {
+    let body = document.first(css!("body")).unwrap_or(document.root());
+    let weights = Weights::of(body);
+    let total = weights.get(body).letters;
+    let of_title: HashSet<NodeId> = document
+        .root()
+        .descendent_elements()
+        .find(|it| Some(it.id()) == title.node)
+        .map(|it| it.ancestors().map(|above| above.id()).chain([it.id()]).collect())
+        .unwrap_or_default();
+    // What holds the title, or most of the page, is no sidebar, whatever it is called.
+    let may_go = |element: Element<'_>| {
+        !of_title.contains(&element.id()) && weights.get(element).letters * 2 <= total.max(1)
+    };
+    let mut gone: HashSet<NodeId> = HashSet::new();
+    for element in body.descendent_elements().filter(|it| it.id() != body.id()) {
+        if is_gone(element, &gone) {
+            continue;
+        }
+        if may_go(element)
+            && (is_frame(element) || is_called_beside(element) || is_links(element, weights.get(element)))
+        {
+            gone.insert(element.id());
+        } else if let Some(heading) = heading_of_aside(element).filter(|_| may_go(element)) {
+            let section = section_of(element, &heading, &may_go);
+            gone.insert(section.id());
+            if section.id() == element.id() {
+                let below = element.next_siblings().filter_map(Element::wrap);
+                gone.extend(below.take_while(|it| !is_heading(*it) && may_go(*it)).map(|it| it.id()));
+            }
+        }
+    }
+    html::inner(body, |element| gone.contains(&element.id()))
+}
+
+fn is_gone(element: Element<'_>, gone: &HashSet<NodeId>) -> bool {
+    element.ancestors().any(|above| gone.contains(&above.id())) || gone.contains(&element.id())
+}
+
+/// Whether an element's name or role says that it frames the site.
+fn is_frame(element: Element<'_>) -> bool {
+    let role = element.attr("role").unwrap_or_default();
+    matches!(
+        element.value().name(),
+        "nav"
+            | "footer"
+            | "aside"
+            | "header"
+            | "form"
+            | "button"
+            | "select"
+            | "textarea"
+            | "svg"
+            | "marquee"
+            | "dialog"
+    ) || matches!(role, "navigation" | "search" | "banner" | "contentinfo" | "complementary" | "dialog")
+}
+
+/// Whether an element's class or id has a word for what stands beside an article.
+fn is_called_beside(element: Element<'_>) -> bool {
+    const WORDS: [&str; 62] = [
+        "a2a",
+        "addtoany",
+        "ads",
+        "bagikan",
+        "breadcrumb",
+        "breadcrumbs",
+        "comment",
+        "comments",
+        "cookie",
+        "copyright",
+        "disqus",
+        "footer",
+        "iklan",
+        "kaki",
+        "kanan",
+        "kiri",
+        "komentar",
+        "lainnya",
+        "lain",
+        "medsos",
+        "menu",
+        "modal",
+        "nav",
+        "navbar",
+        "navigasi",
+        "navigation",
+        "newsletter",
+        "pager",
+        "pagination",
+        "paging",
+        "pencarian",
+        "pengunjung",
+        "poll",
+        "polling",
+        "popular",
+        "populer",
+        "popup",
+        "recent",
+        "related",
+        "rekomendasi",
+        "reply",
+        "respond",
+        "running",
+        "search",
+        "share",
+        "sharedaddy",
+        "sharer",
+        "sharing",
+        "sharethis",
+        "sidebar",
+        "sidebars",
+        "slider",
+        "social",
+        "socials",
+        "sosial",
+        "sosmed",
+        "tanggapan",
+        "terbaru",
+        "terkait",
+        "terkini",
+        "topbar",
+        "ticker",
+    ];
+    if matches!(element.value().name(), "p" | "h1" | "h2" | "h3" | "img" | "td") {
+        return false;
+    }
+    let named = element.value().classes().chain(element.value().id());
+    named
+        .flat_map(|name| name.split(|c: char| !c.is_alphanumeric()))
+        .any(|part| WORDS.contains(&part.to_ascii_lowercase().as_str()) || part.starts_with("sidebar"))
+}
+
+/// Whether an element is a list of links rather than a text with some.
+fn is_links(element: Element<'_>, weight: Weight) -> bool {
+    const SOME: usize = 3;
+    let name = element.value().name();
+    matches!(name, "ul" | "ol" | "div" | "section" | "table" | "td" | "dl" | "p" | "center")
+        && weight.linked * 5 > weight.letters * 3
+        && element.select(css!("a[href]")).take(SOME).count() == SOME
+}
+
+/// The words of an element that is the heading of something beside the article.
+fn heading_of_aside(element: Element<'_>) -> Option<String> {
+    const LONGEST: usize = 40;
+    let name = element.value().name();
+    let may_be = matches!(
+        name,
+        "h1" | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "b"
+            | "strong"
+            | "div"
+            | "p"
+            | "font"
+            | "span"
+            | "td"
+            | "th"
+            | "legend"
+            | "dt"
+    );
+    if !may_be || element.descendants().take(12).count() == 12 {
+        return None;
+    }
+    let text = html::line(element).filter(|text| text.len() <= LONGEST && is_aside(text))?;
+    // A word within a sentence is none.
+    let is_alone = !matches!(name, "b" | "strong" | "span" | "font")
+        || !element
+            .prev_siblings()
+            .any(|before| before.value().as_text().is_some_and(|text| text.contains(char::is_alphanumeric)));
+    is_alone.then_some(text)
+}
+
+/// The largest element that begins with a heading and may go.
+fn section_of<'a>(heading: Element<'a>, text: &str, may_go: &impl Fn(Element<'_>) -> bool) -> Element<'a> {
+    let folded = fold(text);
+    let mut section = heading;
+    for above in heading.ancestors().filter_map(Element::wrap) {
+        let begins = || fold(&html::line(above).unwrap_or_default()).starts_with(&folded);
+        if !may_go(above) || !begins() {
+            break;
+        }
+        section = above;
+    }
+    section
+}
+
+fn is_heading(element: Element<'_>) -> bool {
+    matches!(element.value().name(), "h1" | "h2" | "h3")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stripped(page: &str) -> String {
+        let base = "https://desa.example/berita/a".parse().expect("a URL");
+        let document = Document::parse_str(page, &base).expect("a page");
+        let node = document.first(css!("h1")).map(|it| it.id());
+        let title = Title { text: "Judul".into(), node };
+        balai_extract::text::from_html(&strip(&document, &title)).expect("a text")
+    }
+
+    const TEXT: &str =
+        "Warga bergotong royong memperbaiki saluran irigasi pada hari Minggu pagi di Dusun Krajan.";
+
+    #[test]
+    fn what_stands_beside_goes_and_the_text_stays() {
+        let page = format!(
+            "<nav>Beranda</nav><div class='col sidebar-right'><h1>Judul</h1><div><p>{TEXT}</p><p>Hasilnya baik.</p></div>
+             <h4>Berita Terkait</h4><div><a href=/x>Lain</a></div></div><div><div><b>Polling</b></div>Bagaimana?</div>
+             <div id=fb-comments>Budi: bagus</div><footer>Kaki</footer>"
+        );
+        assert_eq!(stripped(&page), format!("Judul\n{TEXT}\nHasilnya baik."));
+    }
+
+    #[test]
+    fn a_word_of_a_class_is_enough() {
+        let page = format!(
+            "<h1>Judul</h1><p>{TEXT}</p><div class='ticker'>x</div><div class='a2a_kit'>y</div>\
+            <div class=post-share>z</div><div class=terkini>u</div>"
+        );
+        assert_eq!(stripped(&page), format!("Judul\n{TEXT}"));
+    }
+}

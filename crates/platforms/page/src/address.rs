@@ -16,7 +16,7 @@ pub(crate) enum Shape {
 }
 
 /// Words for news, which stand before an article's own part of an address.
-const NEWS: [&str; 22] = [
+const NEWS: [&str; 20] = [
     "article",
     "articles",
     "artikel",
@@ -27,14 +27,12 @@ const NEWS: [&str; 22] = [
     "detail-artikel",
     "detail-berita",
     "detailberita",
-    "informasi",
     "kabar",
     "kabar-desa",
     "news",
     "pengumuman",
     "post",
     "posts",
-    "publikasi",
     "read",
     "single",
     "warta",
@@ -106,7 +104,7 @@ pub(crate) fn shape(url: &Url, anchor: Option<&str>) -> Shape {
     {
         return Shape::Article;
     }
-    if let Some(at) = parts.iter().position(|part| is_news(&part))
+    if let Some(at) = parts.iter().position(|part| NEWS.contains(part))
         && let Some(next) = parts.get(at + 1)
     {
         return if LISTS.contains(next) || is_year(next) { Shape::Page } else { Shape::Article };

@@ -134,7 +134,7 @@ impl Walk {
             Err(error) => Err(error),
         };
         match read {
-            Ok((Some(reading), page)) if survey::is_closed(&page) || is_dated_text(&reading) => {
+            Ok((Some(reading), page)) if is_told_whole(&reading, &page) => {
                 self.budgets.extend(budget::on_page(&page).into_iter().map(|it| (it, Origin::from(&page))));
                 self.emit(reading, &page, visit).await
             }
@@ -186,9 +186,19 @@ fn of_page(page: &Page, url: &Url, visit: &Visit<'_>) -> Result<Option<Reading>>
 
 /// Whether a page whose address does not say so is an article all the same: it has a date, and more than a notice.
 fn is_dated_text(reading: &Reading) -> bool {
-    const FEWEST: usize = 20;
-    let words = reading.article.body_text.as_deref().unwrap_or_default().split_whitespace().count();
-    reading.published.is_some() && words >= FEWEST
+    reading.published.is_some() && words(reading) >= FEWEST
+}
+
+/// Whether a page under an article's address is one: it has a date, or a text and an end.
+fn is_told_whole(reading: &Reading, page: &Page) -> bool {
+    reading.published.is_some() && words(reading) > 0 || survey::is_closed(page) && words(reading) >= FEWEST
+}
+
+/// More than a notice.
+const FEWEST: usize = 15;
+
+fn words(reading: &Reading) -> usize {
+    reading.article.body_text.as_deref().unwrap_or_default().split_whitespace().count()
 }
 
 fn key(url: &Url, visit: &Visit<'_>) -> String {

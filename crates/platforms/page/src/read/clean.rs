@@ -7,19 +7,29 @@ use balai_extract::html::{self, Document, Element};
 use ego_tree::NodeId;
 
 use super::title::Title;
-use super::words::{fold, is_aside};
+use super::words::{fold, has, is_aside};
 
 /// How many letters an element has, and how many of them in links.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Weight {
     pub(super) letters: usize,
     pub(super) linked: usize,
+    /// Of sentences: what stands in long pieces, and in no link.
+    pub(super) prose: usize,
+}
+
+impl Weight {
+    /// The letters that are in no link.
+    pub(super) fn plain(self) -> usize {
+        self.letters - self.linked
+    }
 }
 
 pub(super) struct Weights(HashMap<NodeId, Weight>);
 
 impl Weights {
     pub(super) fn of(root: Element<'_>) -> Self {
+        const LONG: usize = 30;
         let mut weights: HashMap<NodeId, Weight> = HashMap::new();
         for node in root.descendants() {
             let Some(text) = node.value().as_text() else { continue };
@@ -34,9 +44,17 @@ impl Weights {
                 let weight = weights.entry(element.id()).or_default();
                 weight.letters += letters;
                 weight.linked += linked;
+                weight.prose += if letters >= LONG { letters - linked } else { 0 };
             }
         }
         Self(weights)
+    }
+
+    /// By what the text of a page is weighed: its sentences, or, where it hardly has any, all that is in no link.
+    pub(super) fn measure(&self, root: Element<'_>) -> impl Fn(Element<'_>) -> usize {
+        const FEWEST: usize = 150;
+        let has_prose = self.get(root).prose >= FEWEST;
+        move |element| if has_prose { self.get(element).prose } else { self.get(element).plain() }
     }
 
     pub(super) fn get(&self, element: Element<'_>) -> Weight {
@@ -44,8 +62,16 @@ impl Weights {
     }
 }
 
-/// The HTML of a page's body without frame, sidebars, comments, buttons to share it and lists of other articles.
-pub(super) fn strip(document: &Document, title: &Title) -> String {
+/// The HTML of a page without frame, sidebars, comments, buttons to share it and lists of other articles.
+pub(super) struct Stripped {
+    /// That of the body.
+    pub(super) whole: String,
+    /// That of the smallest part that holds the title and most of the text.
+    pub(super) near: String,
+}
+
+/// Takes out of a page what stands beside its article.
+pub(super) fn strip(document: &Document, title: &Title) -> Stripped {
     let body = document.first(css!("body")).unwrap_or(document.root());
     let weights = Weights::of(body);
     let total = weights.get(body).letters;
@@ -77,7 +103,49 @@ pub(super) fn strip(document: &Document, title: &Title) -> String {
             }
         }
     }
-    html::inner(body, |element| gone.contains(&element.id()))
+    let is_out = |element: Element<'_>| gone.contains(&element.id());
+    let whole = html::inner(body, is_out);
+    let near = near(body, &of_title, &weights, &is_out);
+    let near = if near.id() == body.id() { whole.clone() } else { standing(near, is_out) };
+    Stripped { whole, near }
+}
+
+/// The HTML of what an element holds, as it may stand alone: cells and rows keep a table around them.
+pub(super) fn standing(element: Element<'_>, is_out: impl Fn(Element<'_>) -> bool) -> String {
+    let inner = html::inner(element, is_out);
+    match element.value().name() {
+        "table" | "tbody" | "thead" | "tr" => format!("<table>{inner}</table>"),
+        _ => inner,
+    }
+}
+
+/// The smallest element that holds the title and most of what is left of the text.
+fn near<'a>(
+    body: Element<'a>,
+    of_title: &HashSet<NodeId>,
+    weights: &Weights,
+    is_out: &impl Fn(Element<'_>) -> bool,
+) -> Element<'a> {
+    let measure = weights.measure(body);
+    let left = |element: Element<'_>| {
+        let inner = element.descendent_elements().filter(|it| it.id() != element.id() && is_out(*it));
+        // Of what is out within what is out, the outermost counts.
+        let outermost = inner.filter(|it| {
+            let above = it.ancestors().take_while(|above| above.id() != element.id());
+            !above.filter_map(Element::wrap).any(is_out)
+        });
+        measure(element).saturating_sub(outermost.map(&measure).sum())
+    };
+    let total = left(body);
+    let mut near = body;
+    // The title's ancestors from the body down.
+    while let Some(inner) = near.child_elements().find(|it| of_title.contains(&it.id())) {
+        if left(inner) * 2 < total {
+            break;
+        }
+        near = inner;
+    }
+    near
 }
 
 fn is_gone(element: Element<'_>, gone: &HashSet<NodeId>) -> bool {
@@ -86,96 +154,44 @@ fn is_gone(element: Element<'_>, gone: &HashSet<NodeId>) -> bool {
 
 /// Whether an element's name or role says that it frames the site.
 fn is_frame(element: Element<'_>) -> bool {
-    let role = element.attr("role").unwrap_or_default();
-    matches!(
-        element.value().name(),
-        "nav"
-            | "footer"
-            | "aside"
-            | "header"
-            | "form"
-            | "button"
-            | "select"
-            | "textarea"
-            | "svg"
-            | "marquee"
-            | "dialog"
-    ) || matches!(role, "navigation" | "search" | "banner" | "contentinfo" | "complementary" | "dialog")
+    const NAMES: &str = "nav|footer|aside|header|form|button|label|option|select|textarea|svg|marquee|dialog";
+    const ROLES: &str = "navigation|search|banner|contentinfo|complementary|dialog";
+    let name = element.value().name();
+    // Pictures that are written as words: `<i class="material-icons">access_time</i>`.
+    let is_icon = || element.value().classes().any(|class| class.starts_with("material-"));
+    has(NAMES, name)
+        || element.attr("role").is_some_and(|role| has(ROLES, role))
+        || matches!(name, "i" | "span") && is_icon()
+        || is_sharing(element)
+}
+
+/// Whether all links of an element are to share a page.
+fn is_sharing(element: Element<'_>) -> bool {
+    const SMALL: usize = 60;
+    const SHARERS: &str = "/sharer|/share?|share/url|wa.me/?|whatsapp.com/send|whatsapp://send|twitter.com/intent|\
+        twitter.com/share|x.com/intent";
+    if element.value().name() == "a" || element.descendants().take(SMALL).count() == SMALL {
+        return false;
+    }
+    let mut links = element.select(css!("a[href]")).filter_map(|link| link.attr("href")).peekable();
+    links.peek().is_some() && links.all(|href| SHARERS.split('|').any(|word| href.contains(word)))
 }
 
 /// Whether an element's class or id has a word for what stands beside an article.
 fn is_called_beside(element: Element<'_>) -> bool {
-    const WORDS: [&str; 62] = [
-        "a2a",
-        "addtoany",
-        "ads",
-        "bagikan",
-        "breadcrumb",
-        "breadcrumbs",
-        "comment",
-        "comments",
-        "cookie",
-        "copyright",
-        "disqus",
-        "footer",
-        "iklan",
-        "kaki",
-        "kanan",
-        "kiri",
-        "komentar",
-        "lainnya",
-        "lain",
-        "medsos",
-        "menu",
-        "modal",
-        "nav",
-        "navbar",
-        "navigasi",
-        "navigation",
-        "newsletter",
-        "pager",
-        "pagination",
-        "paging",
-        "pencarian",
-        "pengunjung",
-        "poll",
-        "polling",
-        "popular",
-        "populer",
-        "popup",
-        "recent",
-        "related",
-        "rekomendasi",
-        "reply",
-        "respond",
-        "running",
-        "search",
-        "share",
-        "sharedaddy",
-        "sharer",
-        "sharing",
-        "sharethis",
-        "sidebar",
-        "sidebars",
-        "slider",
-        "social",
-        "socials",
-        "sosial",
-        "sosmed",
-        "tanggapan",
-        "terbaru",
-        "terkait",
-        "terkini",
-        "topbar",
-        "ticker",
-    ];
+    const WORDS: &str = "a2a|addtoany|ads|bagikan|breadcrumb|breadcrumbs|comment|comments|cookie|copyright|disqus|\
+        footer|iklan|kaki|kanan|kiri|komentar|lainnya|lain|medsos|menu|modal|nav|navbar|navigasi|\
+        navigation|newsletter|pager|pagination|paging|pencarian|pengunjung|poll|polling|popular|\
+        populer|popup|recent|related|rekomendasi|reply|respond|running|search|share|sharedaddy|\
+        sharer|sharing|sharethis|sidebar|sidebars|slider|social|socials|sosial|sosmed|tanggapan|\
+        terbaru|terkait|terkini|topbar|ticker";
     if matches!(element.value().name(), "p" | "h1" | "h2" | "h3" | "img" | "td") {
         return false;
     }
     let named = element.value().classes().chain(element.value().id());
     named
         .flat_map(|name| name.split(|c: char| !c.is_alphanumeric()))
-        .any(|part| WORDS.contains(&part.to_ascii_lowercase().as_str()) || part.starts_with("sidebar"))
+        .any(|part| has(WORDS, &part.to_ascii_lowercase()) || part.starts_with("sidebar"))
 }
 
 /// Whether an element is a list of links rather than a text with some.
@@ -248,7 +264,7 @@ mod tests {
         let document = Document::parse_str(page, &base).expect("a page");
         let node = document.first(css!("h1")).map(|it| it.id());
         let title = Title { text: "Judul".into(), node };
-        balai_extract::text::from_html(&strip(&document, &title)).expect("a text")
+        balai_extract::text::from_html(&strip(&document, &title).whole).expect("a text")
     }
 
     const TEXT: &str =

@@ -3,7 +3,7 @@
 use balai_extract::date;
 
 use super::title::Title;
-use super::words::{fold, is_aside, is_byline, is_section};
+use super::words::{fold, is_aside, is_byline, is_dateline, is_section};
 
 /// Of a text's lines those that are the article's.
 pub(super) fn own<'a>(lines: &[&'a str], title: &Title) -> Vec<&'a str> {
@@ -13,8 +13,16 @@ pub(super) fn own<'a>(lines: &[&'a str], title: &Title) -> Vec<&'a str> {
     if let Some(at) = lines.iter().take(ABOVE).rposition(|line| is_title(line)) {
         lines = &lines[at + 1..];
     }
-    while let Some(first) = lines.first().filter(|line| is_above(line) || is_title(line)) {
-        debug_assert!(!first.is_empty(), "no line of a text is empty");
+    // "Redaksi Desa", and below it the day.
+    let is_short = |line: &&str| line.split_whitespace().count() <= 6;
+    let byline = lines.iter().take(4).position(|line| is_byline(line) && date::printed(line).is_some());
+    if let Some(at) = byline.filter(|at| lines[..*at].iter().all(is_short)) {
+        lines = &lines[at + 1..];
+    }
+    if lines.first().is_some_and(|line| is_dateline(line)) {
+        lines = &lines[1..];
+    }
+    while lines.first().is_some_and(|line| is_above(line) || is_title(line)) {
         lines = &lines[1..];
     }
     // A heading of what stands below cuts off all that follows it, unless it stands early: then it is within the text.
@@ -38,45 +46,13 @@ fn is_above(line: &str) -> bool {
 
 fn is_below(line: &str) -> bool {
     const WORDS: usize = 12;
-    const STARTS: [&str; 34] = [
-        "bagikan",
-        "share",
-        "kembali",
-        "selengkapnya",
-        "cetak",
-        "print",
-        "tag",
-        "tags",
-        "kategori",
-        "label",
-        "copyright",
-        "hak cipta",
-        "all rights",
-        "sebelumnya",
-        "selanjutnya",
-        "berikutnya",
-        "prev",
-        "next",
-        "previous",
-        "facebook",
-        "twitter",
-        "whatsapp",
-        "telegram",
-        "instagram",
-        "email",
-        "salin",
-        "copy",
-        "dibaca",
-        "dilihat",
-        "komentar",
-        "belum ada komentar",
-        "tidak ada komentar",
-        "unduh pdf",
-        "simpan",
-    ];
+    const STARTS: &str = "bagikan|share|kembali|selengkapnya|cetak|print|tag|tags|kategori|label|copyright|hak cipta|\
+        all rights|sebelumnya|selanjutnya|berikutnya|prev|next|previous|facebook|twitter|whatsapp|\
+        telegram|instagram|email|salin|copy|dibaca|dilihat|komentar|belum ada komentar|\
+        tidak ada komentar|unduh pdf|simpan|sebarkan";
     let folded = fold(line);
     let starts = STARTS
-        .iter()
+        .split('|')
         .any(|start| folded.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')));
     let is_short = folded.split(' ').count() <= WORDS && !line.ends_with(['.', '!', '?']);
     let is_own_byline =

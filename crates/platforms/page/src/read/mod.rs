@@ -29,8 +29,6 @@ pub struct Reading {
     pub published: Option<Timestamp>,
     /// When it was last changed, where the page tells that apart.
     pub updated: Option<Timestamp>,
-    /// Whether the page itself says that it is an article, rather than that it looks like one.
-    pub is_marked: bool,
 }
 
 /// The article on a page; `None` where the page is none: a list, a form to log in by, a page without a title or
@@ -60,8 +58,8 @@ pub fn article(page: &str, url: &Url, zone: Zone, now: Timestamp) -> Result<Opti
     let is_marked = markup.is_article();
     let Some(title) = title::of(&document, &markup) else { return Ok(None) };
     let stripped = clean::strip(&document, &title);
-    let lines = balai_extract::text::from_html(&stripped)?;
-    let body = text::of(page, &document, &stripped, &title, &markup);
+    let lines = balai_extract::text::from_html(&stripped.whole)?;
+    let body = text::of(page, &document, &stripped.near, &title, &markup);
     let words = body.text.split_whitespace().count();
     let asks_password = document.first(css!("input[type=password i]")).is_some();
     if words < FEWEST || asks_password && words < BESIDE_LOGIN || body.is_list && !is_marked {
@@ -89,7 +87,7 @@ pub fn article(page: &str, url: &Url, zone: Zone, now: Timestamp) -> Result<Opti
         form: Some(Form::News),
         ..Article::default()
     };
-    Ok(Some(Reading { article, published: dates.published, updated: dates.updated, is_marked }))
+    Ok(Some(Reading { article, published: dates.published, updated: dates.updated }))
 }
 
 /// A notice may be of three words.
@@ -108,7 +106,7 @@ fn author(document: &Document, markup: &markup::Markup) -> Option<String> {
     const LONGEST: usize = 60;
     let shown = || {
         let selector = css!("[itemprop=author], [rel~=author], .author, .penulis, .byline, .post-author");
-        document.select(selector).find_map(html::line)
+        document.select(selector).filter(|it| !title::is_beside(*it)).find_map(html::line)
     };
     let text = markup.author.clone().or_else(shown)?;
     let lower = text.to_lowercase();

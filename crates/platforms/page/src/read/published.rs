@@ -10,7 +10,7 @@ use url::Url;
 
 use super::markup::Markup;
 use super::title::{Title, is_beside};
-use super::words::{fold, is_byline};
+use super::words::{fold, is_byline, is_dateline};
 
 /// When an article was published, and when it was changed after that.
 #[derive(Default)]
@@ -44,10 +44,12 @@ pub(super) fn of(
         let printed = beside_title(lines, title).and_then(|line| date_in(line, zone, now));
         printed.filter(|at| is_past(*at, now))
     };
+    let (before, behind) = by_time(document, title, &instant);
     let published = said()
         .or_else(property)
-        .or_else(|| by_time(document, title, &instant))
+        .or(behind)
         .or_else(printed)
+        .or(before)
         .or_else(|| in_address(url, zone).filter(|at| is_past(*at, now)));
     let updated = markup.updated.as_deref().and_then(instant);
     Dates { published, updated: updated.filter(|at| published.is_some_and(|first| *at > first)) }
@@ -59,22 +61,25 @@ fn is_past(at: Timestamp, now: Timestamp) -> bool {
     now.checked_add(AHEAD).is_ok_and(|latest| at <= latest)
 }
 
-/// What the `<time>` nearest to the title says: the first behind it, or else the last before.
+/// What the elements nearest to the title say that tell a time for machines, or beneath the mouse: the last before it,
+/// and the first behind.
 fn by_time(
     document: &Document,
     title: &Title,
     instant: &impl Fn(&str) -> Option<Timestamp>,
-) -> Option<Timestamp> {
+) -> (Option<Timestamp>, Option<Timestamp>) {
     const NEAR: usize = 40;
     let (mut before, mut behind) = (None, None);
     let (mut has_title, mut distance) = (title.node.is_none(), 0);
     for element in document.root().descendent_elements() {
         has_title |= Some(element.id()) == title.node;
         distance += usize::from(has_title);
-        if element.value().name() == "time"
-            && !is_beside(element)
-            && let Some(at) = element.attr("datetime").and_then(instant)
-        {
+        let said = match element.value().name() {
+            "time" => element.attr("datetime").and_then(instant),
+            "span" | "abbr" | "small" => element.attr("title").filter(|it| is_byline(it)).and_then(instant),
+            _ => None,
+        };
+        if let Some(at) = said.filter(|_| !is_beside(element)) {
             match has_title {
                 false => before = Some(at),
                 true if distance <= NEAR => behind = behind.or(Some(at)),
@@ -82,7 +87,7 @@ fn by_time(
             }
         }
     }
-    behind.or(before)
+    (before, behind)
 }
 
 /// The line that tells the date: near behind the title, just before it, or one that says what it is, wherever.
@@ -106,29 +111,20 @@ fn beside_title<'a>(lines: &[&'a str], title: &Title) -> Option<&'a str> {
         has_date(line) && folded.split(' ').count() <= 16 && words.iter().any(|word| folded.starts_with(word))
     };
     let folded = fold(&title.text);
-    let is_title = |line: &&str| fold(line) == folded;
-    let Some(at) = lines.iter().rposition(|line| is_title(&line)) else {
-        return lines
-            .iter()
-            .take(BEHIND * 2)
-            .find(|line| tells(line))
-            .or_else(|| lines.iter().find(|it| says(it)))
-            .copied();
+    let Some(at) = lines.iter().rposition(|line| fold(line) == folded) else {
+        let first = lines.iter().take(BEHIND * 2).find(|line| tells(line) || is_dateline(line));
+        return first.or_else(|| lines.iter().find(|line| says(line))).copied();
     };
-    let behind = lines.iter().skip(at + 1).take(BEHIND).find(|line| tells(line));
-    let before = || lines[..at].iter().rev().take(BEFORE).find(|line| tells(line));
-    // What stands below a text may be told there too.
-    let below = || {
-        lines
-            .iter()
-            .skip(at + 1)
-            .find(|line| says(line))
-            .or_else(|| lines.iter().skip(at + 1 + BEHIND).rev().take(BEHIND).find(|line| tells(line)))
-    };
-    behind
-        .or_else(|| lines.iter().skip(at + 1).take(BEHIND).find(|line| says(line)))
-        .or_else(before)
-        .or_else(below)
+    let (above, below) = (&lines[..at], &lines[at + 1..]);
+    let near = &below[..below.len().min(BEHIND)];
+    let far = &below[near.len()..];
+    // What stands below a text may tell it too.
+    near.iter()
+        .find(|line| tells(line))
+        .or_else(|| near.iter().find(|line| says(line)))
+        .or_else(|| near.iter().take(2).find(|line| is_dateline(line)))
+        .or_else(|| above.iter().rev().take(BEFORE).find(|line| tells(line)))
+        .or_else(|| far.iter().find(|line| says(line)))
         .copied()
 }
 

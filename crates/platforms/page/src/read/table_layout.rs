@@ -12,8 +12,9 @@ pub(super) fn main_cell<'a>(page: &'a Document, weights: &Weights) -> Option<Ele
     let body = page.first(css!("body"))?;
     let own = |cell: Element<'_>| {
         let inner = cell.select(css!("table")).filter(|table| nearest(*table, "td") == Some(cell.id()));
-        let inner: usize = inner.filter(|table| !is_data(*table)).map(|table| plain(weights, table)).sum();
-        plain(weights, cell).saturating_sub(inner)
+        let inner: usize =
+            inner.filter(|table| !is_data(*table)).map(|table| weights.get(table).plain()).sum();
+        weights.get(cell).plain().saturating_sub(inner)
     };
     let best = page.select(css!("td")).map(|cell| (own(cell), cell)).max_by_key(|(letters, _)| *letters)?;
     let (letters, cell) = best;
@@ -22,12 +23,7 @@ pub(super) fn main_cell<'a>(page: &'a Document, weights: &Weights) -> Option<Ele
         .filter_map(Element::wrap)
         .find(|it| it.value().name() == "table")
         .is_some_and(is_data);
-    (letters >= FEWEST && letters * 2 >= plain(weights, body) && !of_data).then_some(cell)
-}
-
-fn plain(weights: &Weights, element: Element<'_>) -> usize {
-    let weight = weights.get(element);
-    weight.letters - weight.linked
+    (letters >= FEWEST && letters * 2 >= weights.get(body).plain() && !of_data).then_some(cell)
 }
 
 fn nearest(element: Element<'_>, name: &str) -> Option<ego_tree::NodeId> {

@@ -5,7 +5,7 @@ use balai_extract::css;
 use balai_extract::html::{self, Document, Element};
 use balai_extract::{sanitise, text};
 
-use super::clean::Weights;
+use super::clean::{self, Weights};
 use super::held;
 use super::lines;
 use super::main_text::{self, MainText};
@@ -25,13 +25,13 @@ pub(super) struct Body {
     pub(super) is_list: bool,
 }
 
-/// The text on a page. `stripped` is the page without what stands beside an article.
+/// The text on a page. `stripped` is the part of it that holds the article, without what stands beside that.
 ///
 /// What stands beside is known by Indonesian words; a page in another language is rs-trafilatura's alone.
 pub(super) fn of(page: &str, document: &Document, stripped: &str, title: &Title, markup: &Markup) -> Body {
     let own = Document::parse_str(stripped, document.base()).ok();
     let own = own.filter(|own| is_indonesian(&text::of(own.root())));
-    let body = own.and_then(|own| ours(&own, stripped, title)).or_else(|| theirs(page, document));
+    let body = own.and_then(|own| ours(&own, title)).or_else(|| theirs(page, document));
     let body = body.unwrap_or_default();
     match &markup.body {
         // What a script would show is often in the page's JSON-LD.
@@ -56,19 +56,21 @@ fn theirs(page: &str, document: &Document) -> Option<Body> {
 }
 
 /// By the element that holds it.
-fn ours(own: &Document, stripped: &str, title: &Title) -> Option<Body> {
+fn ours(own: &Document, title: &Title) -> Option<Body> {
     let whole = own.first(css!("body"))?;
     let weights = Weights::of(whole);
     let named = || named(own, &weights, weights.get(whole).letters);
     let element = match named().or_else(|| table_layout::main_cell(own, &weights)) {
         Some(element) => element,
         None => {
-            let found = main_text::of(&format!("<html><body>{stripped}</body></html>"), true)?.text;
-            let element = holder(whole, &found);
+            let most = narrow(whole, &weights);
+            let inner = clean::standing(most, |_| false);
+            let found = main_text::of(&format!("<html><body>{inner}</body></html>"), true)?.text;
+            let element = holder(most, &found);
             if !is_about(weights.get(element).letters, letters(&found)) {
                 let all: Vec<_> = found.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
                 let kept = lines::own(&all, title).join("\n");
-                return Some(Body { is_list: is_list(element), ..of_text(&kept) });
+                return Some(Body { is_list: is_list(most), ..of_text(&kept) });
             }
             element
         }
@@ -80,7 +82,7 @@ fn ours(own: &Document, stripped: &str, title: &Title) -> Option<Body> {
         html::line(part).is_some_and(|line| all.contains(&line.as_str()) && !kept.contains(&line.as_str()))
     };
     let text = kept.join("\n");
-    let html = sanitise::html(&html::inner(element, is_left_out), own.base()).ok()?;
+    let html = sanitise::html(&clean::standing(element, is_left_out), own.base()).ok()?;
     let of_html = text::from_html(&html).unwrap_or_default();
     let (images, attachments) = held(own, element);
     let html = if is_about(letters(&of_html), letters(&text)) { html } else { of_text(&text).html };
@@ -96,6 +98,39 @@ fn named<'a>(own: &'a Document, weights: &Weights, total: usize) -> Option<Eleme
     );
     let best = own.select(selector).max_by_key(|it| weights.get(*it).letters)?;
     (weights.get(best).letters * 4 >= total).then_some(best)
+}
+
+/// The smallest element that holds most of a part's text, in several paragraphs.
+fn narrow<'a>(whole: Element<'a>, weights: &Weights) -> Element<'a> {
+    const SOME: usize = 30;
+    let is_part = |element: &Element<'_>| {
+        let name = element.value().name();
+        matches!(name, "div" | "section" | "article" | "main" | "center" | "table" | "tbody" | "tr" | "td")
+            && element.select(css!("p, div, li, br + br")).take(2).count() == 2
+            && !(name == "table" && table_layout::is_data(*element))
+    };
+    let measure = weights.measure(whole);
+    // A page builder's text is in several boxes of one sort.
+    let sort = |element: Element<'_>| {
+        let class = element.attr("class").unwrap_or_default();
+        class.chars().filter(|c| !c.is_ascii_digit()).collect::<String>()
+    };
+    let is_alone = |element: &Element<'_>| {
+        let siblings = element.prev_siblings().chain(element.next_siblings()).filter_map(Element::wrap);
+        let mut same =
+            siblings.filter(|it| it.value().name() == element.value().name() && sort(*it) == sort(*element));
+        same.all(|it| measure(it) < SOME)
+    };
+    let mut most = whole;
+    while let Some(inner) =
+        most.child_elements().find(|it| is_part(it) && measure(*it) * 5 >= measure(most) * 3)
+    {
+        if !is_alone(&inner) {
+            break;
+        }
+        most = inner;
+    }
+    most
 }
 
 /// The smallest element that holds a text, by its beginning and its end.

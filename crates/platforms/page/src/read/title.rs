@@ -5,7 +5,7 @@ use balai_extract::html::{self, Document, Element};
 use ego_tree::NodeId;
 
 use super::markup::Markup;
-use super::words::{fold, is_section};
+use super::words::{fold, is_byline, is_section};
 
 /// An article's title.
 pub(super) struct Title {
@@ -20,20 +20,28 @@ const SEPARATORS: [&str; 9] = [" | ", " - ", " – ", " — ", " » ", " :: ", "
 /// the head says only what the site is called.
 pub(super) fn of(document: &Document, markup: &Markup) -> Option<Title> {
     let sites = names_of_site(document);
-    let is_own = |text: &str| !is_section(text) && !is_name_of_site(text, &sites);
+    let is_own = |text: &str| {
+        !is_section(text)
+            && !is_name_of_site(text, &sites)
+            && !is_byline(text)
+            && text.contains(char::is_alphabetic)
+    };
     let in_head = document.text(css!("title"));
-    let said: Vec<String> =
-        markup.titles.iter().cloned().chain(in_head.clone()).map(|it| fold(&it)).collect();
+    let said = markup.titles.iter().cloned().chain(in_head.clone());
+    let said: Vec<String> = said.flat_map(|it| [fold(&it), fold(&without_site(&it, &sites))]).collect();
 
     let mut best: Option<(u32, String, NodeId)> = None;
     for heading in document.select(css!(
-        "h1, h2, h3, h4, [itemprop=headline], [class*=title i], [class*=judul i], [id*=judul i], font, b, strong, big"
+        "h1, h2, h3, h4, [itemprop=headline], [class*=title i], [class*=judul i], [id*=judul i], font, b, strong, \
+         big, img[alt]"
     )) {
-        let Some(text) = shown(heading).filter(|text| is_own(text) && text.len() <= LONGEST) else { continue };
-        if is_beside(heading) {
+        let Some(text) = shown(heading).filter(|text| text.len() <= LONGEST) else { continue };
+        let folded = fold(&text);
+        // An announcement may be called "Pengumuman", and then the head says so.
+        let may_be = is_own(&text) || is_section(&text) && said.contains(&folded);
+        if !may_be || is_beside(heading) {
             continue;
         }
-        let folded = fold(&text);
         let sure = weight(heading, &folded, &said);
         if sure > best.as_ref().map_or(0, |(sure, ..)| *sure) {
             best = Some((sure, text, heading.id()));
@@ -45,13 +53,31 @@ pub(super) fn of(document: &Document, markup: &Markup) -> Option<Title> {
     let said: Vec<_> = markup.titles.iter().cloned().chain(in_head).collect();
     let own = said.iter().map(|text| without_site(text, &sites)).find(|text| is_own(text));
     let text = own.or_else(|| said.into_iter().next())?;
-    Some(Title { text, node: None })
+    let node = shows(document, &text);
+    Some(Title { text, node })
+}
+
+/// The element that shows a title without being a heading.
+fn shows(document: &Document, title: &str) -> Option<NodeId> {
+    const FEW: usize = 8;
+    let folded = fold(title);
+    let is_small = |element: &Element<'_>| element.descendants().take(FEW).count() < FEW;
+    let shown = document.select(css!("body *")).filter(is_small);
+    let mut same = shown.filter(|it| html::line(*it).is_some_and(|line| fold(&line) == folded));
+    same.find(|it| !is_beside(*it)).map(|it| it.id())
 }
 
 /// What a heading shows, in letters or in a picture of them.
 fn shown(heading: Element<'_>) -> Option<String> {
-    let picture = || heading.select(css!("img[alt]")).find_map(|image| image.attr("alt")).map(html::plain);
-    html::line(heading).or_else(|| picture().filter(|text| !text.is_empty()))
+    let picture = || {
+        let mut images = heading.select(css!("img[alt]"));
+        images.find_map(|image| image.attr("alt")).or_else(|| heading.attr("alt")).map(html::plain)
+    };
+    let Some(line) = html::line(heading) else { return picture().filter(|text| !text.is_empty()) };
+    // What is small beside a heading explains it.
+    let small = heading.select(css!("small")).find_map(html::line);
+    let rest = small.and_then(|small| line.strip_suffix(&small)).map(str::trim);
+    Some(rest.filter(|rest| !rest.is_empty()).unwrap_or(&line).to_owned())
 }
 
 /// More is a text.
@@ -81,15 +107,19 @@ fn weight(heading: Element<'_>, folded: &str, said: &[String]) -> u32 {
         () if is_called("judul") || is_called("entry-title") || is_called("post-title") => 15,
         () => 0,
     };
-    let matched = said.iter().position(|said| {
-        said == folded || (words >= 2 && is_part(said, folded)) || (words >= 3 && is_cut(folded, said))
+    let matched = said.iter().map(|said| match () {
+        () if said == folded => 300,
+        () if words >= 3 && is_cut(folded, said) => 200,
+        // A part of a title may be anything's: what is most of it is it.
+        () if words >= 2 && folded.len() * 2 >= said.len() && is_part(said, folded) => 100,
+        () => 0,
     });
-    let matched = matched.map_or(0, |_| 100 + u32::try_from(words).unwrap_or(0).min(20));
+    let matched = matched.max().unwrap_or_default();
     // A link leads to another article, unless the page's own head says the same.
     let is_link = heading.select(css!("a[href]")).next().is_some()
         || heading.ancestors().filter_map(Element::wrap).any(|it| it.value().name() == "a");
     match matched {
-        0 if is_link => 0,
+        0 if is_link || tag == "img" => 0,
         // What is bold within a text is no title.
         0 if matches!(tag, "b" | "strong" | "big" | "font") && !is_large && called == 0 && words < 3 => 0,
         matched => matched + shape + called,
@@ -112,12 +142,12 @@ fn is_cut(heading: &str, said: &str) -> bool {
 pub(super) fn is_beside(element: Element<'_>) -> bool {
     let mut in_article = false;
     for above in element.ancestors().filter_map(Element::wrap) {
-        let is_called = |word: &str| {
-            above
-                .value()
-                .classes()
-                .chain(above.value().id())
-                .any(|name| name.to_ascii_lowercase().contains(word))
+        // Whoever comments is nobody's business; but a page may be `no-comments`.
+        let is_beside = |name: &str| {
+            let name = name.to_ascii_lowercase();
+            ["navbar", "breadcrumb", "komentar", "comment", "tanggapan"]
+                .iter()
+                .any(|word| name.starts_with(word))
         };
         match above.value().name() {
             "article" | "main" => in_article = true,
@@ -129,13 +159,7 @@ pub(super) fn is_beside(element: Element<'_>) -> bool {
                 return true;
             }
             "body" | "html" => return false,
-            _ if is_called("navbar")
-                || is_called("breadcrumb")
-                || is_called("komentar")
-                || is_called("comment-list") =>
-            {
-                return true;
-            }
+            _ if above.value().classes().chain(above.value().id()).any(is_beside) => return true,
             _ => {}
         }
     }

@@ -11,248 +11,118 @@ pub(crate) fn fold(text: &str) -> String {
 
 /// Whether a text is Indonesian: by its commonest words, against those of English.
 pub(super) fn is_indonesian(text: &str) -> bool {
-    const OURS: [&str; 16] = [
-        "yang", "dan", "di", "untuk", "dengan", "pada", "ini", "dari", "desa", "warga", "kepala", "oleh",
-        "akan", "dalam", "berita", "tidak",
-    ];
-    const THEIRS: [&str; 10] = ["the", "and", "of", "to", "in", "is", "that", "for", "with", "was"];
+    const OURS: &str =
+        "yang|dan|di|untuk|dengan|pada|ini|dari|desa|warga|kepala|oleh|akan|dalam|berita|tidak";
+    const THEIRS: &str = "the|and|of|to|in|is|that|for|with|was";
     let (mut ours, mut theirs) = (0, 0);
     for word in text.split(|c: char| !c.is_alphabetic()) {
-        let is = |words: &[&str]| words.iter().any(|own| own.eq_ignore_ascii_case(word));
-        ours += usize::from(is(&OURS));
-        theirs += usize::from(is(&THEIRS));
+        let is = |words: &str| words.split('|').any(|own| own.eq_ignore_ascii_case(word));
+        ours += usize::from(is(OURS));
+        theirs += usize::from(is(THEIRS));
     }
     ours > theirs
 }
 
 /// Headings of what stands beside or below an article, folded.
-const ASIDE: [&str; 58] = [
-    "agenda desa",
-    "alamat kantor",
-    "aparatur desa",
-    "arsip",
-    "arsip artikel",
-    "arsip berita",
-    "artikel",
-    "artikel lainnya",
-    "artikel populer",
-    "artikel terbaru",
-    "artikel terkait",
-    "artikel terkini",
-    "baca juga",
-    "baca lainnya",
-    "bagikan",
-    "bagikan artikel ini",
-    "bagikan berita ini",
-    "berita",
-    "berita desa lainnya",
-    "berita lain",
-    "berita lainnya",
-    "berita populer",
-    "berita sebelumnya",
-    "berita terbaru",
-    "berita terkait",
-    "berita terkini",
-    "beri komentar",
-    "cari",
-    "galeri",
-    "hubungi kami",
-    "ikuti kami",
-    "info terkini",
-    "jajak pendapat",
-    "kabar lainnya",
-    "kabar terbaru",
-    "kabar terkait",
-    "kategori",
-    "kirim komentar",
-    "komentar",
-    "kontak",
-    "kontak kami",
-    "link terkait",
-    "media sosial",
-    "menu",
-    "menu utama",
-    "pencarian",
-    "pengumuman terbaru",
-    "pengunjung",
-    "polling",
-    "share",
-    "statistik pengunjung",
-    "tag",
-    "tags",
-    "tautan",
-    "tautan terkait",
-    "tentang kami",
-    "tinggalkan komentar",
-    "tulis komentar",
-];
+const ASIDE: &str = "agenda desa|alamat kantor|aparatur desa|arsip|arsip artikel|arsip berita|artikel|\
+    artikel lainnya|artikel populer|artikel terbaru|artikel terkait|artikel terkini|baca juga|\
+    baca lainnya|bagikan|bagikan artikel ini|bagikan berita ini|berita|berita desa lainnya|\
+    berita lain|berita lainnya|berita populer|berita sebelumnya|berita terbaru|berita terkait|\
+    berita terkini|beri komentar|cari|galeri|hubungi kami|ikuti kami|info terkini|jajak pendapat|\
+    kabar lainnya|kabar terbaru|kabar terkait|kategori|kirim komentar|komentar|kontak|kontak kami|\
+    link terkait|media sosial|menu|menu utama|pencarian|pengumuman terbaru|pengunjung|polling|share|\
+    statistik pengunjung|tag|tags|tautan|tautan terkait|tentang kami|tinggalkan komentar|\
+    tulis komentar|terbaru|terkini|terpopuler|populer|terkait|lainnya|kata kunci|artikel lain|\
+    kabar lain|pengumuman lain|pengumuman lainnya|sebarkan|bagikan ke|berita pilihan|\
+    paling banyak dibaca|paling dibaca|jadwal salat|jadwal sholat|komentar terbaru|berita utama|\
+    posting terbaru|pos terbaru|tulisan terbaru|warta lain|warta lainnya|warta terbaru";
 
 /// Whether a heading is one of what stands beside or below an article: "Berita Terbaru", "Komentar (3)".
 pub(super) fn is_aside(heading: &str) -> bool {
+    const STARTS: &str = "anda mungkin|artikel terkait|baca juga|berita lainnya|berita terkait|jangan lewatkan|\
+        lihat juga|mungkin anda|mungkin menarik|paling banyak|rekomendasi|simak juga|tinggalkan |tulis komentar";
     let folded = fold(heading);
     let bare = folded.trim_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    ASIDE.contains(&bare)
-        || [
-            "berita lainnya",
-            "berita terkait",
-            "artikel terkait",
-            "baca juga",
-            "tinggalkan ",
-            "tulis komentar",
-        ]
-        .iter()
-        .any(|start| bare.starts_with(start) && bare.split(' ').count() <= 5)
+    let starts = || STARTS.split('|').any(|start| bare.starts_with(start) && bare.split(' ').count() <= 5);
+    has(ASIDE, bare) || starts()
 }
 
 /// Whether a heading names a section of the site rather than an article.
 pub(super) fn is_section(heading: &str) -> bool {
-    const SECTIONS: [&str; 29] = [
-        "agenda",
-        "artikel",
-        "beranda",
-        "berita",
-        "berita desa",
-        "berita detail",
-        "berita dan artikel",
-        "berita dan informasi",
-        "berita dan pengumuman",
-        "blog",
-        "detail",
-        "detail artikel",
-        "detail berita",
-        "detail pengumuman",
-        "home",
-        "informasi",
-        "informasi desa",
-        "kabar",
-        "kabar berita",
-        "kabar desa",
-        "news",
-        "halaman berita",
-        "isi berita",
-        "baca berita",
-        "pengumuman",
-        "pengumuman desa",
-        "warta",
-        "warta desa",
-        "selamat datang",
-    ];
+    const SECTIONS: &str = "agenda|artikel|beranda|berita|berita desa|berita detail|berita dan artikel|\
+        berita dan informasi|berita dan pengumuman|blog|detail|detail artikel|detail berita|\
+        detail pengumuman|home|informasi|informasi desa|kabar|kabar berita|kabar desa|news|\
+        halaman berita|isi berita|baca berita|pengumuman|pengumuman desa|warta|warta desa|\
+        selamat datang";
     let folded = fold(heading);
-    folded.is_empty() || SECTIONS.contains(&folded.as_str()) || is_aside(heading)
+    folded.is_empty() || has(SECTIONS, &folded) || is_aside(heading)
 }
 
 /// Whether a line tells when, by whom or how often a text was written or read, and nothing else.
 pub(super) fn is_byline(line: &str) -> bool {
     const LONGEST: usize = 16;
-    const STARTS: [&str; 34] = [
-        "admin",
-        "by ",
-        "dibaca",
-        "dibuat",
-        "dikirim",
-        "dilihat",
-        "diperbarui",
-        "dipublikasi",
-        "diposkan",
-        "diposting",
-        "diterbitkan",
-        "ditulis",
-        "editor",
-        "hits",
-        "kategori",
-        "kontributor",
-        "last update",
-        "oleh ",
-        "oleh:",
-        "penulis",
-        "posted",
-        "posting",
-        "publikasi",
-        "published",
-        "reporter",
-        "rilis",
-        "tanggal posting",
-        "tanggal terbit",
-        "tayang",
-        "terbit",
-        "tgl",
-        "update",
-        "views",
-        "viewed",
-    ];
-    const PARTS: [&str; 45] = [
-        "admin",
-        "administrator",
-        "am",
-        "at",
-        "by",
-        "dibaca",
-        "dilihat",
-        "hari",
-        "in",
-        "jam",
-        "kali",
-        "kategori",
-        "klik",
-        "komentar",
-        "lalu",
-        "menit",
-        "oleh",
-        "on",
-        "pada",
-        "pengunjung",
-        "penulis",
-        "pkl",
-        "pm",
-        "posted",
-        "pukul",
-        "senin",
-        "selasa",
-        "rabu",
-        "kamis",
-        "jumat",
-        "jum",
-        "at",
-        "sabtu",
-        "minggu",
-        "ahad",
-        "tanggal",
-        "tgl",
-        "views",
-        "view",
-        "wib",
-        "wit",
-        "wita",
-        "x",
-        "yang",
-        "operator",
-    ];
+    const STARTS: &str = "admin|by |dibaca|dibuat|dikirim|dilihat|diperbarui|dipublikasi|diposkan|diposting|\
+        diterbitkan|ditulis|editor|hits|kategori|kontributor|last update|oleh |oleh:|penulis|posted|\
+        posting|publikasi|published|reporter|rilis|tanggal posting|tanggal terbit|tayang|terbit|tgl|\
+        update|views|viewed";
     let words = line.split_whitespace().count();
     if words == 0 || words > LONGEST {
         return words == 0;
     }
     let lower = line.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    if STARTS.iter().any(|start| lower.starts_with(start)) {
+    // "Hari/Tanggal: Senin, 12 Mei 2026" tells when something is to take place.
+    if lower.starts_with("hari") && lower.contains(':') {
+        return false;
+    }
+    if STARTS.split('|').any(|start| lower.starts_with(start)) {
         return !lower.ends_with('.') || date::printed(line).is_some();
     }
-    let folded = fold(line);
-    let is_part = |word: &&str| {
-        PARTS.contains(word)
-            || word.chars().any(|c| c.is_ascii_digit())
-            || date::printed(&format!("1 {word} 2000")).is_some()
-    };
-    let rest = folded.split(' ').filter(|word| !is_part(word)).count();
+    let (folded, rest) = (fold(line), rest_of(line));
     let says_who = folded.contains("oleh") || folded.contains("admin") || folded.contains("penulis");
     let has_date = date::printed(line).is_some() || folded.ends_with(" lalu");
+    // "Teks dan foto: Redaksi • 14 September 2023": of its parts one is the date alone.
+    let parts: Vec<_> = line.split(['|', '·', '•']).map(str::trim).collect();
+    let is_date = |part: &&str| date::printed(part).is_some() && rest_of(part) == 0;
+    if has_date && parts.len() > 1 && parts.iter().any(is_date) {
+        return true;
+    }
+    // "28 Juni 2024 07:31 Tim Redaksi": it begins with the day, and goes on with who it was.
+    let first = line.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
+    if is_date(&first.as_str()) && !line.ends_with('.') && rest <= 6 {
+        return true;
+    }
     match (has_date, says_who) {
         (true, true) => rest <= 5,
-        // "Contoh, 12 Mei 2026" stands above a signature, "Siti Aminah | 12 Mei 2026" below a title.
-        (true, false) => {
-            rest == 0 || rest <= 3 && [" | ", " · ", " • ", " - ", " / "].iter().any(|it| line.contains(it))
-        }
+        // "Contoh, 12 Mei 2026" stands above a signature, "Siti Aminah - 12 Mei 2026" below a title.
+        (true, false) => rest == 0 || rest <= 3 && [" - ", " / "].iter().any(|it| line.contains(it)),
         (false, true) => rest <= 1,
         (false, false) => rest == 0 && folded.contains(|c: char| c.is_alphabetic()),
     }
+}
+
+/// Whether a line tells a place and a day, as one stands below a title or above a signature: `Contoh, 12 Mei 2026`.
+pub(super) fn is_dateline(line: &str) -> bool {
+    const MOST: usize = 3;
+    let is_short = line.split_whitespace().count() <= 8 && !line.ends_with('.') && !line.contains(':');
+    is_short && date::printed(line).is_some() && rest_of(line) <= MOST
+}
+
+/// How many words of a line are none of a byline's.
+fn rest_of(line: &str) -> usize {
+    const PARTS: &str = "admin|administrator|am|at|by|dibaca|dilihat|hari|in|jam|kali|kategori|klik|komentar|lalu|\
+        menit|oleh|on|pada|pengunjung|penulis|pkl|pm|posted|pukul|senin|selasa|rabu|kamis|jumat|jum|\
+        sabtu|minggu|ahad|tanggal|tgl|views|view|wib|wit|wita|x|yang|operator";
+    let is_part = |word: &&str| {
+        has(PARTS, word)
+            || word.chars().any(|c| c.is_ascii_digit())
+            || date::printed(&format!("1 {word} 2000")).is_some()
+    };
+    fold(line).split(' ').filter(|word| !is_part(word)).count()
+}
+
+/// Whether a list, written with strokes between, has a word.
+pub(super) fn has(list: &str, word: &str) -> bool {
+    list.split('|').any(|own| own == word)
 }
 
 #[cfg(test)]

@@ -87,8 +87,10 @@ pub(super) fn is_byline(line: &str) -> bool {
         return true;
     }
     // "28 Juni 2024 07:31 Tim Redaksi": it begins with the day, and goes on with who it was.
-    let first = line.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
-    if is_date(&first.as_str()) && !line.ends_with('.') && rest <= 6 {
+    let words: Vec<_> = line.split_whitespace().collect();
+    let begins =
+        (3..=5).any(|count| words.get(..count).is_some_and(|first| is_date(&first.join(" ").as_str())));
+    if begins && !line.ends_with('.') && rest <= 6 {
         return true;
     }
     match (has_date, says_who) {
@@ -140,12 +142,16 @@ mod tests {
             "Dibaca 320 kali",
             "3 hari yang lalu",
             "Siti Aminah | 12 Mei 2026 | oleh Sekretariat Desa",
+            "28 Juni 2024 Tim Redaksi Contoh 890 kali dibaca",
+            "Teks dan foto: Redaksi • 14 September 2023",
         ] {
             assert!(is_byline(line), "{line}");
         }
         for line in [
             "Pada Senin, 12 Mei 2026, warga berkumpul di balai desa.",
             "Contoh, 12 Mei 2026",
+            "Hari/Tanggal: Senin, 12 Mei 2026",
+            "12 Mei 2026 menjadi hari bersejarah bagi warga dusun.",
             "Kepala Desa Contoh",
             "Oleh karena itu warga diminta datang tepat waktu.",
             "Acara dimulai pukul 09.00 WIB di balai desa",

@@ -9,8 +9,8 @@ use balai::harvest::detect;
 use balai::{Harvest, Kind, Platform, Platforms, Report, Session, Site};
 use balai_testkit::village::Village;
 use balai_testkit::{
-    Blogspot, Fault, Faulty, FeedFormat, FeedText, Joomla4, JoomlaLinks, OpenSid2410, OpenSid2601, PlainFeed,
-    Replay, Sideka, Web, Website,
+    Blogspot, Fault, Faulty, FeedFormat, FeedText, Handmade, Joomla4, JoomlaLinks, OpenSid2410, OpenSid2601,
+    PlainFeed, Replay, Sideka, Web, Website, WordPress,
 };
 use balai_tests::harvest::store;
 
@@ -78,6 +78,9 @@ async fn simulated_sites() {
     for text in [FeedText::Full, FeedText::UntilJump, FeedText::Short] {
         try_site("Blogger", "blogger", Blogspot::new(village.clone()).telling(text)).await;
     }
+    try_site("WordPress, open", "wordpress", WordPress::open(village.clone())).await;
+    try_site("WordPress, closed", "wordpress", WordPress::closed(village.clone())).await;
+    try_site("handmade", "page", Handmade::new(village.clone())).await;
     try_site("SIDEKA", "sideka", Sideka::new(village.clone())).await;
     for format in [FeedFormat::Rss, FeedFormat::Atom] {
         try_site("feed", "feed", PlainFeed::new(village.clone(), format)).await;

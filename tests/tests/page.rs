@@ -166,17 +166,14 @@ fn measure(read: impl Fn(&Site, &Page, &str) -> Option<Read>) -> Measure {
     measure
 }
 
-// Left out until `balai-page` is a member of the workspace: then this line goes, and `balai-page` into Cargo.toml.
-#[cfg(any())]
 #[test]
 fn the_page_platform_reads_them() {
     // "3 minggu yang lalu" was printed on the page of 2 November 2026.
     let now = "2026-11-24T03:00:00Z".parse().expect("an instant");
     let measure = measure(|site, page, html| {
         let url = page.url.parse().expect("an address");
-        // The one call of the platform.
         let reading =
-            balai_page::article(html, &url, site.zone, now).expect("a page that is not too deep")?;
+            balai::page::article(html, &url, site.zone, now).expect("a page that is not too deep")?;
         Some(Read {
             title: reading.article.title,
             published: reading.published,

@@ -35,6 +35,9 @@ pub use balai_opendk as opendk;
 #[cfg(feature = "opensid")]
 #[doc(inline)]
 pub use balai_opensid as opensid;
+#[cfg(feature = "page")]
+#[doc(inline)]
+pub use balai_page as page;
 #[cfg(feature = "recipe")]
 #[doc(inline)]
 pub use balai_recipe as recipe;
@@ -89,6 +92,8 @@ impl Platforms {
         let platforms = platforms.with(balai_joomla::Joomla::default());
         #[cfg(feature = "feed")]
         let platforms = platforms.with(balai_feed::Feed::default());
+        #[cfg(feature = "page")]
+        let platforms = platforms.with(balai_page::Pages::default());
         #[cfg(feature = "opendk")]
         let platforms = platforms.with(balai_opendk::OpenDk::default());
         #[cfg(feature = "ckan")]

@@ -87,6 +87,16 @@ impl Recognition {
         Self::with_confidence(20)
     }
 
+    /// Whether the platform knows the site: it is at least [`likely`](Self::likely).
+    pub fn is_sure(&self) -> bool {
+        self.confidence >= Self::likely().confidence
+    }
+
+    /// Whether it would read any site: it is no surer than a [`fallback`](Self::fallback).
+    pub fn is_fallback(&self) -> bool {
+        self.confidence <= Self::fallback().confidence
+    }
+
     fn with_confidence(confidence: u8) -> Self {
         Self { confidence, version: None, evidence: Vec::new() }
     }

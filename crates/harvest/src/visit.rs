@@ -191,13 +191,22 @@ impl Reading<'_> {
         let ranking = self.ranking;
         let offers = |candidate: &&Candidate| candidate.platform.manifest().offer(kind).is_some();
         let mut earlier: Option<KindReport> = None;
+        let mut is_believed = false;
         for candidate in ranking.candidates.iter().filter(offers) {
+            if is_believed && candidate.recognition.is_fallback() {
+                break;
+            }
             let Attempt { mut report, whole } = self.attempt(kind, candidate).await?;
             if let Some(earlier) = earlier.take() {
                 report = follow(earlier, report);
             }
             match &report.failure {
-                Some(failure) if goes_on_after(failure.kind) => earlier = Some(report),
+                Some(failure) if goes_on_after(failure.kind) => {
+                    // Who knows the site is believed that it has none: a reader of whatever pages would look through
+                    // a hundred of them to find that out again.
+                    is_believed |= failure.kind == ErrorKind::NotOffered && candidate.recognition.is_sure();
+                    earlier = Some(report);
+                }
                 _ => return Ok((self.with_doubts(report), whole)),
             }
         }

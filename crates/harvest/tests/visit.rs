@@ -78,6 +78,19 @@ async fn the_next_platform_is_tried_with_the_reason_kept() {
 }
 
 #[tokio::test]
+async fn who_knows_the_site_is_believed_that_it_has_none() {
+    let world = World::new();
+    world.satu.behave(Behaviour::OffersNothing);
+    let report = world.visit().await;
+    let article = of(&report, Kind::Article);
+    assert_eq!(
+        (&*article.platform, article.failure.as_ref().map(|it| it.kind)),
+        ("satu", Some(ErrorKind::NotOffered))
+    );
+    assert_eq!(world.sites.asked("https://desa1.example/dua/article"), 0);
+}
+
+#[tokio::test]
 async fn a_kind_that_nobody_offers_is_told() {
     let world = World::new();
     let report = world.harvest().kinds([Kind::Event]).visit(site(1)).await.expect("a report");

@@ -22,6 +22,8 @@ pub(crate) enum Behaviour {
     Reads,
     /// It fails after it has emitted everything and called it complete.
     FailsAfter(ErrorKind),
+    /// It says that the site has nothing of any kind.
+    OffersNothing,
     /// It panics.
     Panics,
     /// It skips a record beside those that it emits, and tells what was in it.
@@ -73,6 +75,9 @@ impl Platform for Toy {
         self.since.lock().expect("since").push((kind, visit.since()));
         let behaviour = self.behaviour.lock().expect("behaviour").clone();
         assert!(behaviour != Behaviour::Panics, "a toy that breaks");
+        if behaviour == Behaviour::OffersNothing {
+            return Err(Error::not_offered("the site has none"));
+        }
         let url = visit.site().resolve(&format!("{}/{kind}", self.manifest.name))?;
         let Some(response) = visit.open_if_changed(Request::new(url.clone())).await? else {
             return Ok(());

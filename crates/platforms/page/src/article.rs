@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use balai_core::model::{Article, Budget};
 use balai_core::{Access, Entity, Error, ErrorKind, Found, Origin, Page, Result, Visit};
-use balai_extract::charset;
+use balai_extract::{charset, html};
 use jiff::{SignedDuration, Timestamp};
 use url::Url;
 
@@ -191,7 +191,7 @@ fn is_dated_text(reading: &Reading) -> bool {
 
 /// Whether a page under an article's address is one: it has a date, or a text and an end.
 fn is_told_whole(reading: &Reading, page: &Page) -> bool {
-    reading.published.is_some() && words(reading) > 0 || survey::is_closed(page) && words(reading) >= FEWEST
+    reading.published.is_some() && words(reading) > 0 || html::is_whole(page) && words(reading) >= FEWEST
 }
 
 /// More than a notice.

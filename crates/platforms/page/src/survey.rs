@@ -62,7 +62,7 @@ impl Survey {
             return Err(Error::malformed("the home page links to no other page of the site").at(&home.url));
         }
         let sitemap = Sitemap::of(visit).await;
-        let mut walk = Walk { is_whole: is_closed(&home) && !sitemap.is_broken, ..Walk::default() };
+        let mut walk = Walk { is_whole: html::is_whole(&home) && !sitemap.is_broken, ..Walk::default() };
         walk.seen.insert(visit.site().url.clone());
         walk.seen.insert(home.url.clone());
         walk.pages.push(home);
@@ -114,7 +114,7 @@ impl Walk {
         }
         match links(&page, site) {
             Ok(links) if !links.is_empty() => {
-                self.is_whole &= is_closed(&page);
+                self.is_whole &= html::is_whole(&page);
                 self.take(links);
                 self.pages.push(page);
             }
@@ -158,11 +158,4 @@ pub(crate) fn links(page: &Page, site: &Site) -> Result<Vec<(Url, String)>> {
             .then(|| (url, html::line(link).unwrap_or_default()))
     });
     Ok(own.collect())
-}
-
-/// Whether a page came to its end: one that is cut off does not show all that it has.
-pub(crate) fn is_closed(page: &Page) -> bool {
-    const END: &[u8] = b"</html>";
-    let tail = &page.body[page.body.len().saturating_sub(1024)..];
-    tail.windows(END.len()).any(|window| window.eq_ignore_ascii_case(END))
 }

@@ -34,41 +34,38 @@ pub(crate) fn read(page: &Page, zone: Zone) -> Result<Option<Read>> {
         false if has_class("single-post") || has_class("single") => Sort::Post,
         false => Sort::Own,
     };
-    let title = title_of(&document);
-    if title.as_deref().is_some_and(is_protected_title) {
-        return Ok(None);
-    }
-    let content = marked(
-        document.root(),
-        css!(
-            ".entry-content, .wp-block-post-content, .post-content, .td-post-content, \
-             .elementor-widget-theme-post-content"
-        ),
-    )
-    .next();
+    let texts = css!(
+        ".entry-content, .wp-block-post-content, .post-content, .td-post-content, \
+         .elementor-widget-theme-post-content"
+    );
+    let content = document.root().descendent_elements().filter(is_marked).find(|it| texts.matches(it));
     let is_single =
         body.value().classes().any(|class| class.starts_with("postid-") || class.starts_with("page-id-"));
     if content.is_none() && !is_single {
         return Err(Error::malformed("the post's text cannot be found on its page").at(&page.url));
     }
-    if content.is_some_and(|content| marked(content, css!(".post-password-form")).next().is_some()) {
-        return Ok(None);
-    }
     // What is told of a post stands around its text, not in lists beside it.
     let around = content.and_then(around).unwrap_or(document.root());
-    let heading = marked(around, css!(".entry-title, h1.wp-block-post-title, h1.post-title")).next();
+    let around_marked: Vec<_> = around.descendent_elements().filter(is_marked).collect();
+    let marked =
+        |selector: &'static Selector| around_marked.iter().copied().filter(|it| selector.matches(it));
+    let heading = marked(css!(".entry-title, h1.wp-block-post-title, h1.post-title")).next();
     // Where the heading is empty the post has no title: the head tells the site's name then.
-    let title = heading.map_or(title, html::line);
-    let parts =
-        content.into_iter().flat_map(|it| marked(it, css!(".page-links a[href], .post-page-numbers[href]")));
+    let title = heading.map_or_else(|| title_of(&document), html::line);
+    let (html, is_pure) = content.map(text_of).unwrap_or_default();
+    if title.as_deref().is_some_and(is_protected_title) || html.contains("post-password-form") {
+        return Ok(None);
+    }
+    let parts = content.into_iter();
+    let parts = parts.flat_map(|it| it.select(css!(".page-links a[href], .post-page-numbers[href]")));
     // In their own order: the tenth stands behind the second.
     let mut seen = HashSet::new();
     let parts = parts.filter_map(|link| document.href(link)).filter(|part| seen.insert(part.clone()));
     let parts: Vec<_> = parts.collect();
 
     let instant = |text: &str| date::instant(text, zone, page.fetched_at);
-    let times = Times::of(&document, around, instant);
-    let image = marked(around, css!("img.wp-post-image"))
+    let times = Times::of(&document, around, &around_marked, instant);
+    let image = marked(css!("img.wp-post-image"))
         .find(|image| content.is_none_or(|content| !is_within(*image, content)));
     let image = image.and_then(|image| crate::post::largest(&document, image)).map(Photo::new);
     let names = |found: &mut dyn Iterator<Item = Element<'_>>| {
@@ -89,8 +86,7 @@ pub(crate) fn read(page: &Page, zone: Zone) -> Result<Option<Read>> {
         in_block.unwrap_or_else(|| !relation.split(' ').any(|word| word == "category"))
             && !link.attr("href").unwrap_or_default().contains("cat=")
     };
-    let filed: Vec<_> = marked(around, css!("a[rel~='tag'], a[rel~='category']")).collect();
-    let (html, is_pure) = content.map(text_of).unwrap_or_default();
+    let filed: Vec<_> = marked(css!("a[rel~='tag'], a[rel~='category']")).collect();
     // With nothing to be taken out, the page's own tree tells what the text shows.
     let shown =
         content.filter(|_| is_pure && !html.contains('[')).map(|content| Shown::of(&document, content));
@@ -101,12 +97,9 @@ pub(crate) fn read(page: &Page, zone: Zone) -> Result<Option<Read>> {
         html,
         shown,
         summary: None,
-        author: marked(
-            around,
-            css!(
-                ".author .fn, .byline .author a, a[rel~='author'], .author.vcard, .wp-block-post-author__name"
-            ),
-        )
+        author: marked(css!(
+            ".author .fn, .byline .author a, a[rel~='author'], .author.vcard, .wp-block-post-author__name"
+        ))
         .find_map(html::line),
         categories: names(&mut filed.iter().copied().filter(|link| !is_tag(link))),
         tags: names(&mut filed.iter().copied().filter(is_tag)),
@@ -134,20 +127,17 @@ fn title_of(document: &Document) -> Option<String> {
                 .unwrap_or(whole),
         )
     };
-    marked(document.root(), css!("h1.entry-title, h1.wp-block-post-title, h1.post-title"))
-        .find_map(html::line)
+    document
+        .text(css!("h1.entry-title, h1.wp-block-post-title, h1.post-title"))
         .or_else(|| document.attr(css!("meta[property='og:title']"), "content"))
         .or_else(in_head)
 }
 
-/// What a selector finds among the elements that have a class or a relation, and links: most of a page's have neither,
-/// and need not be asked.
-fn marked<'a>(within: Element<'a>, selector: &'a Selector) -> impl Iterator<Item = Element<'a>> {
-    let is_marked = |element: &Element<'_>| {
-        let element = element.value();
-        element.name() == "a" || element.attr("class").is_some() || element.attr("rel").is_some()
-    };
-    within.descendent_elements().filter(is_marked).filter(move |element| selector.matches(element))
+/// Whether an element has a class or a relation, or is a link: most of a page's are not, and need not be asked for what
+/// themes mark.
+fn is_marked(element: &Element<'_>) -> bool {
+    let element = element.value();
+    element.name() == "a" || element.attr("class").is_some() || element.attr("rel").is_some()
 }
 
 /// Whether a title says that a password stands before its text: by a prefix in the site's language.
@@ -186,7 +176,12 @@ struct Times {
 
 impl Times {
     /// Themes mark the times; where one does not, its text or the page's head tells them.
-    fn of(document: &Document, around: Element<'_>, instant: impl Fn(&str) -> Option<Timestamp>) -> Self {
+    fn of(
+        document: &Document,
+        around: Element<'_>,
+        around_marked: &[Element<'_>],
+        instant: impl Fn(&str) -> Option<Timestamp>,
+    ) -> Self {
         let own = |time: &Element<'_>| !is_of_comment(*time);
         let times: Vec<_> = around.select(css!("time[datetime]")).filter(own).collect();
         let marked = |selector: &Selector| {
@@ -199,7 +194,8 @@ impl Times {
         let told = |selector| instant(head?.select(selector).next()?.attr("content")?);
         let printed = || {
             let named = css!(".entry-date, .posted-on, .post-date, .entry-meta-date, .date");
-            self::marked(around, named).find_map(|element| instant(&html::line(element)?))
+            let mut dates = around_marked.iter().filter(|it| named.matches(it));
+            dates.find_map(|element| instant(&html::line(*element)?))
         };
         Self {
             published: marked(css!("time.published, time.entry-date:not(.updated)"))
@@ -213,22 +209,32 @@ impl Times {
 }
 
 /// The text without what plugins put around it: buttons to share, related posts, numbers of parts. And whether nothing
-/// of the kind was there.
+/// of the kind can be there.
 fn text_of(content: Element<'_>) -> (String, bool) {
     let mut markup = content.inner_html();
-    let added = marked(
-        content,
-        css!(
-            ".sharedaddy, .jp-relatedposts, .addtoany_share_save_container, .page-links, .post-views, .heateor_sss_sharing_container, \
-         .yarpp, .crp_related, .a2a_kit, .ssba, .post-password-form"
-        ),
-    );
-    let mut is_pure = true;
-    for element in added {
-        markup = markup.replacen(&element.html(), "", 1);
-        is_pure = false;
+    // What any of the selectors below finds has one of these words in its markup.
+    const WORDS: [&str; 9] = [
+        "share",
+        "related",
+        "page-links",
+        "page-numbers",
+        "post-views",
+        "sss_sharing",
+        "yarpp",
+        "a2a_kit",
+        "ssba",
+    ];
+    if WORDS.iter().chain(&["post-password-form"]).all(|word| !markup.contains(word)) {
+        return (markup, true);
     }
-    (markup, is_pure)
+    let added = css!(
+        ".sharedaddy, .jp-relatedposts, .addtoany_share_save_container, .page-links, .post-views, .heateor_sss_sharing_container, \
+         .yarpp, .crp_related, .a2a_kit, .ssba"
+    );
+    for element in content.select(added) {
+        markup = markup.replacen(&element.html(), "", 1);
+    }
+    (markup, false)
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ use service::{Item, Service, Truth};
 /// The most requests of a visit after five changes.
 const FEW: u64 = 9;
 /// Where REST is closed, every post that changed is asked for by itself, and every page.
-const MANY: u64 = 33;
+const MANY: u64 = 40;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn rest_open() {

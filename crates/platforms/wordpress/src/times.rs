@@ -28,8 +28,8 @@ pub(crate) async fn changed_since(since: Timestamp, visit: &Visit<'_>) -> Result
     const MARGIN: SignedDuration = SignedDuration::from_hours(24);
     let since = since.checked_sub(MARGIN).unwrap_or(since);
     let is_new = |(_, times): &(String, Times)| times.updated.is_some_and(|at| at >= since);
-    // Some sites have no search.
-    for query in ["?s=&feed=atom&orderby=modified", "?feed=atom&orderby=modified"] {
+    // By number where times are equal: else one could be on no page of the feed. Some sites have no search.
+    for query in ["?s=&feed=atom&orderby=modified%20ID", "?feed=atom&orderby=modified%20ID"] {
         let told = walk(query, is_new, visit).await?;
         // RSS in its place tells what changed last, and not when.
         let tells_when = told.values().any(|times| times.updated.is_some());

@@ -12,7 +12,8 @@ pub(super) fn respond(site: &WordPress, ask: &Ask, sort: &str) -> Answer {
     let number = ask.parameter("paged").and_then(|number| number.parse::<usize>().ok()).unwrap_or(1).max(1);
     let size = if site.is_open { LIST } else { LIST / 2 };
     let mut items = site.listed(sort);
-    match ask.parameter("orderby").as_deref() {
+    // Several may be named, the first first.
+    match ask.parameter("orderby").as_deref().and_then(|order| order.split(' ').next()) {
         Some("modified") => items.sort_by_key(|item| (item.updated_at, item.id)),
         Some("ID") => items.sort_by_key(|item| item.id),
         _ => items.sort_by_key(|item| (item.published_at, item.id)),

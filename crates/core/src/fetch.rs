@@ -180,6 +180,12 @@ impl Never {
         Self(Arc::new(pattern))
     }
 
+    /// Forbids what either forbids.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self::new(move |url| (self.0)(url).or_else(|| (other.0)(url)))
+    }
+
     /// Refuses a forbidden address.
     ///
     /// # Errors

@@ -3,11 +3,13 @@
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use url::Url;
 
-use crate::{CookieJar, Error, ErrorKind, Fetch, Gazetteer, Manifest, Page, Request, Response, Result, Site};
+use crate::{
+    CookieJar, Error, ErrorKind, Fetch, Gazetteer, Manifest, Never, Page, Request, Response, Result, Site,
+};
 
 /// The conversation with one site during one visit: its cookies and the pages already seen.
 ///
@@ -18,6 +20,7 @@ pub struct Session {
     site: Site,
     gazetteer: Arc<dyn Gazetteer>,
     cookies: Arc<CookieJar>,
+    never: OnceLock<Never>,
     pages: Mutex<Memory>,
     memos: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
     requests: AtomicU64,
@@ -43,6 +46,7 @@ impl Session {
             site,
             gazetteer: Arc::new(()),
             cookies: Arc::default(),
+            never: OnceLock::new(),
             pages: Mutex::default(),
             memos: Mutex::default(),
             requests: AtomicU64::new(0),
@@ -60,6 +64,20 @@ impl Session {
     /// The site.
     pub fn site(&self) -> &Site {
         &self.site
+    }
+
+    /// Forbids to every platform what this one, which knows the site, never asks for. Said once.
+    pub fn forbid(&self, manifest: &Manifest) {
+        let _ = self.never.set(manifest.never_at(&self.site.url));
+    }
+
+    /// What a platform must not ask for here.
+    fn never(&self, manifest: &Manifest) -> Never {
+        let own = manifest.never_at(&self.site.url);
+        match self.never.get() {
+            Some(known) => own.and(known.clone()),
+            None => own,
+        }
     }
 
     pub(crate) fn gazetteer(&self) -> &dyn Gazetteer {
@@ -83,7 +101,7 @@ impl Session {
 
     /// Asks for a page, whatever its status, and streams its body. Nothing is remembered.
     pub(crate) async fn open(&self, manifest: &Manifest, mut request: Request) -> Result<Response> {
-        let never = manifest.never_at(&self.site.url);
+        let never = self.never(manifest);
         never.check(&request.url)?;
         // Of this machine's files only the one is read that the roster names.
         if request.url.scheme() == "file" && request.url != self.site.url {
@@ -105,7 +123,7 @@ impl Session {
     pub(crate) async fn page(&self, manifest: &Manifest, url: &Url) -> Result<Arc<Page>> {
         if let Some(page) = self.memory().pages.get(url) {
             // Another platform may have asked for what this one must not.
-            let never = manifest.never_at(&self.site.url);
+            let never = self.never(manifest);
             never.check(url)?;
             never.check(&page.url)?;
             return Ok(page.clone());

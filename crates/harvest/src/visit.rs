@@ -63,6 +63,10 @@ async fn read_site(harvest: &Harvest, mut site: Site, told: Told<'_>, mut report
     let session = Session::new(harvest.fetch.clone(), site.clone()).with_gazetteer(harvest.gazetteer.clone());
 
     let ranking = rank(harvest, &session, told.platform, events).await;
+    // What leaks is the site's, whoever reads it.
+    if let Some(surest) = ranking.candidates.first().filter(|candidate| candidate.recognition.is_sure()) {
+        session.forbid(surest.platform.manifest());
+    }
     report.platforms = ranking.recognised();
     report.failure = ranking.failure();
     redact_report(&mut report);

@@ -91,6 +91,19 @@ async fn who_knows_the_site_is_believed_that_it_has_none() {
 }
 
 #[tokio::test]
+async fn what_the_surest_platform_never_asks_no_other_asks() {
+    let world = World::new();
+    let satu = Toy::never("satu", Recognition::certain(), &BOTH, &["/dua"]);
+    world.sites.put("https://desa1.example/satu/article", 403, "");
+    let harvest =
+        Harvest::new(world.sites.clone(), platforms([&world.dua, &satu]), Arc::new(world.store.clone()));
+    let report = harvest.kinds(BOTH).visit(site(1)).await.expect("a report");
+    let article = of(&report, Kind::Article);
+    assert_eq!(article.failure.as_ref().map(|failure| failure.kind), Some(ErrorKind::Refused));
+    assert_eq!(world.sites.asked("https://desa1.example/dua/article"), 0);
+}
+
+#[tokio::test]
 async fn a_kind_that_nobody_offers_is_told() {
     let world = World::new();
     let report = world.harvest().kinds([Kind::Event]).visit(site(1)).await.expect("a report");

@@ -34,7 +34,17 @@ pub(crate) enum Behaviour {
 
 impl Toy {
     pub(crate) fn new(name: &'static str, recognition: Recognition, kinds: &[Kind]) -> Arc<Self> {
-        let mut manifest = Manifest::new(name, name);
+        Self::never(name, recognition, kinds, &[])
+    }
+
+    /// One that never asks for these paths.
+    pub(crate) fn never(
+        name: &'static str,
+        recognition: Recognition,
+        kinds: &[Kind],
+        paths: &[&'static str],
+    ) -> Arc<Self> {
+        let mut manifest = Manifest::new(name, name).never(paths);
         for kind in kinds {
             manifest = manifest.reads_changes(*kind, &[Access::Page]);
         }

@@ -8,6 +8,7 @@ use balai_extract::html::{self, Document};
 use balai_extract::{css, date, table};
 
 use crate::article::{self, Met, path_of};
+use crate::article_page;
 use crate::published::Published;
 use crate::surface::Surface;
 
@@ -47,7 +48,7 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
             }
             Err(error) => return Err(error),
         };
-        let parsed = match article::parse(&page, visit.zone()) {
+        let parsed = match article_page::parse(&page, visit.zone()) {
             Ok(Some(parsed)) => parsed,
             Ok(None) | Err(_) => continue,
         };
@@ -129,7 +130,7 @@ mod tests {
     #[test]
     fn older_themes_tell_an_event_in_lines() {
         let page = crate::page(include_str!("../fixtures/article-klasik.html"));
-        let article = article::parse(&page, Zone::Wib).expect("a page").expect("an article").article;
+        let article = article_page::parse(&page, Zone::Wib).expect("a page").expect("an article").article;
         let event = on_article(&page, &article, Zone::Wib).expect("a page").expect("an event");
         assert_eq!(event.starts_at.to_string(), "2021-11-24T01:00:00Z");
         assert_eq!(event.place.as_deref(), Some("Balai RW 02"));

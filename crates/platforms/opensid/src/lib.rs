@@ -9,6 +9,7 @@ mod album;
 mod api;
 mod area;
 mod article;
+mod article_page;
 mod budget;
 mod complaint;
 mod document;
@@ -31,7 +32,7 @@ mod surface;
 
 #[doc(hidden)] // the parsers, for benchmarks and tests on bytes alone; not part of the promised interface
 pub mod parse {
-    pub use crate::article::parse as article;
+    pub use crate::article_page::parse as article;
 }
 
 use surface::Surface;

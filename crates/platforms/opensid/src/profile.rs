@@ -136,7 +136,7 @@ async fn fill_from_texts(profile: &mut Profile, site: &Surface, visit: &mut Visi
 
 async fn body_of(site: &Surface, visit: &Visit<'_>, path: &str) -> Option<String> {
     let page = site.get(visit, path).await.ok()?;
-    crate::article::parse(&page, visit.zone()).ok()??.article.body_text
+    crate::article_page::parse(&page, visit.zone()).ok()??.article.body_text
 }
 
 #[cfg(test)]

@@ -11,8 +11,7 @@ use std::time::Instant;
 use balai::regions::Decree;
 use balai::table::{Format, Table, Template, columns};
 use balai::{Kind, Platform, RosterSource, Session, Visit};
-use balai_benches::Nowhere;
-use balai_testkit::{Answer, Ask, Web, Website};
+use balai_testkit::{Answer, Ask, Nowhere, Web, Website};
 use bytes::Bytes;
 
 const ROWS: u32 = 50_000;

@@ -2,14 +2,12 @@
 
 mod articles;
 mod compare;
-mod nowhere;
 mod site;
 mod sites;
 mod subdistrict;
 
 pub use articles::{ArticlePage, article_pages};
 pub use compare::{Comparison, compare, timed};
-pub use nowhere::Nowhere;
 pub use site::KeptSite;
 pub use sites::sites;
 pub use subdistrict::{Ground, TemporaryStore, parse_html};

@@ -6,11 +6,9 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use balai::regions::Decree;
 use balai::{Body, Error, ErrorKind, Fetch, Kind, Platform, Request, Response, Result, Session, Site, Visit};
-use balai_testkit::Web;
+use balai_testkit::{Nowhere, Web};
 use bytes::Bytes;
 use url::Url;
-
-use crate::Nowhere;
 
 /// A site whose answers are kept, and the platform that reads it.
 pub struct KeptSite {

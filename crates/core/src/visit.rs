@@ -6,10 +6,11 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use jiff::Timestamp;
 
+use crate::model::Article;
 use crate::report::KindReport;
 use crate::{
-    Error, ErrorKind, Found, Gazetteer, Kind, Level, Manifest, Meaning, Page, Record, RegionCode, Request,
-    Response, Result, Session, Site, Source, Validator, Zone,
+    Entity, Error, ErrorKind, Found, Gazetteer, Kind, Level, Manifest, Meaning, Page, Record, RegionCode,
+    Request, Response, Result, Session, Site, Source, Validator, Zone,
 };
 
 /// One reading of one kind on one site (*kunjungan*): all that an adapter's author sees.
@@ -302,6 +303,12 @@ impl<'a> Visit<'a> {
         let id = self.id_of(village, key);
         self.report.kept += 1;
         self.sink.keep(&id).await
+    }
+
+    /// The key of the article at an address, as [`Visit::known`] and [`Visit::keep`] take it before it is read.
+    pub fn article_key(&self, url: impl AsRef<str>) -> String {
+        let article = Article { url: url.as_ref().to_owned(), ..Article::default() };
+        Entity::from(article).key(&self.site().url)
     }
 
     /// What a source says of a village is another fact than what the village says itself.

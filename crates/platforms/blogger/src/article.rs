@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use balai_core::model::{Article, Form, Link, Photo};
-use balai_core::{Access, Entity, Error, ErrorKind, Found, Origin, Page, Result, Visit};
+use balai_core::{Access, Error, ErrorKind, Found, Origin, Page, Result, Visit};
 use balai_extract::{html, number, text};
 use jiff::{SignedDuration, Timestamp};
 use url::Url;
@@ -92,7 +92,7 @@ impl Reader {
 
     async fn emit(&mut self, draft: Draft, page: &Page, visit: &mut Visit<'_>) -> Result<()> {
         let Draft { mut article, published, updated, is_cut } = draft;
-        let key = key(&article.url, visit);
+        let key = visit.article_key(&article.url);
         self.met.insert(key.clone());
         let mut found = None;
         if is_cut {
@@ -160,7 +160,7 @@ async fn index(visit: &mut Visit<'_>) -> Result<Index> {
     while let Some(list) = pages.next(visit).await? {
         for entry in &list.entries {
             let Some(url) = entry.url() else { continue };
-            let key = key(url, visit);
+            let key = visit.article_key(url);
             match is_unchanged(&key, instant(&entry.updated), visit).await? {
                 true => index.unchanged.insert(key),
                 false => index.changed.insert(key),
@@ -175,12 +175,6 @@ async fn is_unchanged(key: &str, saved_at: Option<Timestamp>, visit: &mut Visit<
     let Some((known, saved_at)) = visit.known(key).await?.zip(saved_at) else { return Ok(false) };
     let is_as_told = known.updated_at.or(known.published_at).is_some_and(|told| saved_at <= told);
     Ok(is_as_told || known.fetched_at.duration_since(saved_at) > MARGIN)
-}
-
-/// What the record of a post is known by.
-fn key(url: &str, visit: &Visit<'_>) -> String {
-    let article = Article { url: url.to_owned(), ..Article::default() };
-    Entity::from(article).key(&visit.site().url)
 }
 
 /// An article, and what is known around it.

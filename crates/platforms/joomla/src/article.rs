@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use balai_core::model::{Article, Form};
-use balai_core::{Access, Entity, Error, ErrorKind, Found, Page, Result, Visit};
+use balai_core::{Access, Error, ErrorKind, Found, Page, Result, Visit};
 use balai_extract::{sanitise, text};
 use jiff::{SignedDuration, Timestamp};
 use url::Url;
@@ -17,7 +17,7 @@ pub(crate) async fn read(visit: &mut Visit<'_>) -> Result<()> {
     let mut pages = Pages::default();
     let (mut hidden, mut kept) = (0, 0);
     for item in &listed.items {
-        let key = key(&item.url, visit);
+        let key = visit.article_key(&item.url);
         if is_fresh(item, &key, visit).await? {
             visit.keep(&key).await?;
             continue;
@@ -71,12 +71,6 @@ async fn is_fresh(item: &Item, key: &str, visit: &mut Visit<'_>) -> Result<bool>
     // One that was published anew has a new date in the feed.
     let is_same = item.published.is_none_or(|at| at <= known.fetched_at);
     Ok(is_old && was_read && is_same)
-}
-
-/// What the record of an article is known by.
-fn key(url: &Url, visit: &Visit<'_>) -> String {
-    let article = Article { url: url.to_string(), ..Article::default() };
-    Entity::from(article).key(&visit.site().url)
 }
 
 /// An article's page, and what it shows.

@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use balai_core::{Error, ErrorKind, Page, Result, Visit};
+pub(crate) use balai_extract::json::{list, text};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Deserializer};
-use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::surface::Surface;
@@ -143,39 +143,6 @@ pub(crate) fn is_missing(error: &Error) -> bool {
     )
 }
 
-/// Reads a value that some versions write as text and some as a number; empty is nothing.
-pub(crate) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Loose {
-        Text(String),
-        Integer(i64),
-        Decimal(f64),
-        Flag(bool),
-        Other(serde::de::IgnoredAny),
-    }
-
-    Ok(match Option::<Loose>::deserialize(deserializer)? {
-        Some(Loose::Text(text)) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
-        Some(Loose::Integer(number)) => Some(number.to_string()),
-        Some(Loose::Decimal(number)) => Some(number.to_string()),
-        Some(Loose::Flag(flag)) => Some(i32::from(flag).to_string()),
-        Some(Loose::Other(_)) | None => None,
-    })
-}
-
-/// Reads a list; an item of another shape is passed over, and anything else in the list's place is an empty one.
-pub(crate) fn list<'de, D: Deserializer<'de>, T: DeserializeOwned>(
-    deserializer: D,
-) -> Result<Vec<T>, D::Error> {
-    Ok(match Value::deserialize(deserializer)? {
-        Value::Array(items) => {
-            items.into_iter().filter_map(|item| serde_json::from_value(item).ok()).collect()
-        }
-        _ => Vec::new(),
-    })
-}
-
 /// Whether a row's `enabled` or `status` says that it is shown; a row without one is.
 pub(crate) fn is_enabled(flag: Option<&str>) -> bool {
     flag.is_none_or(|flag| flag == "1")
@@ -188,29 +155,4 @@ pub(crate) fn point(latitude: Option<&str>, longitude: Option<&str>) -> Option<b
         longitude: longitude?.trim().parse().ok()?,
     };
     point.is_in_indonesia().then_some(point)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_wrong_item_costs_itself() {
-        #[derive(Deserialize)]
-        struct Album {
-            #[serde(deserialize_with = "list")]
-            photos: Vec<Photo>,
-        }
-
-        #[derive(Deserialize)]
-        struct Photo {
-            judul: String,
-        }
-
-        let album: Album = serde_json::from_str(r#"{"photos":[{"judul":"a"},{"judul":null},{"judul":"b"}]}"#)
-            .expect("an album");
-        let titles: Vec<_> = album.photos.into_iter().map(|photo| photo.judul).collect();
-        assert_eq!(titles, ["a", "b"]);
-        assert!(serde_json::from_str::<Album>(r#"{"photos":null}"#).expect("an album").photos.is_empty());
-    }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use balai_core::model::{Article, Budget};
+use balai_core::model::Budget;
 use balai_core::{Access, Entity, Error, ErrorKind, Found, Origin, Page, Result, Visit};
 use balai_extract::{charset, html};
 use jiff::{SignedDuration, Timestamp};
@@ -77,7 +77,8 @@ async fn further(survey: &Survey, walk: &mut Walk, visit: &mut Visit<'_>) -> Res
         for (url, anchor) in links {
             match address::shape(&url, Some(&anchor)) {
                 Shape::Article if seen.insert(url.clone()) => {
-                    has_new |= visit.since().is_none() || visit.known(&key(&url, visit)).await?.is_none();
+                    has_new |=
+                        visit.since().is_none() || visit.known(&visit.article_key(&url)).await?.is_none();
                     found.push(Listed { url, changed: None });
                 }
                 Shape::Pager => on.push(url),
@@ -108,7 +109,7 @@ impl Walk {
     /// nothing, that was read within the week.
     async fn keep(&mut self, listed: &Listed, visit: &mut Visit<'_>) -> Result<bool> {
         const FRESH: SignedDuration = SignedDuration::from_hours(24 * 7);
-        let key = key(&listed.url, visit);
+        let key = visit.article_key(&listed.url);
         if self.found.contains(&key) {
             return Ok(true);
         }
@@ -199,8 +200,4 @@ const FEWEST: usize = 15;
 
 fn words(reading: &Reading) -> usize {
     reading.article.body_text.as_deref().unwrap_or_default().split_whitespace().count()
-}
-
-fn key(url: &Url, visit: &Visit<'_>) -> String {
-    Entity::from(Article { url: url.to_string(), ..Article::default() }).key(&visit.site().url)
 }

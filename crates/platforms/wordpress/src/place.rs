@@ -3,7 +3,6 @@
 use balai_core::model::Place;
 use balai_core::{Error, Found, Kind, Result, Visit};
 
-use crate::posts;
 use crate::surface::Surface;
 use crate::types::Types;
 
@@ -31,7 +30,7 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
                 }
             };
             // By its address: not every way tells the category.
-            let key = posts::key(&post.link, visit);
+            let key = visit.article_key(&post.link);
             visit.emit(Found::new(place, post.via, &post.origin).key(key)).await?;
         }
     }

@@ -3,8 +3,7 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
-use balai_core::model::Article;
-use balai_core::{Entity, Error, ErrorKind, Result, Visit};
+use balai_core::{Error, ErrorKind, Result, Visit};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::feed::{Feed, Item};
@@ -94,7 +93,7 @@ impl Posts {
         }
         let has_kept = !unchanged.is_empty();
         for link in unchanged {
-            let key = key(&link, visit);
+            let key = visit.article_key(&link);
             visit.keep(&key).await?;
         }
         let numbers: Vec<_> = numbers.into_iter().map(|stub| stub.id).collect();
@@ -164,12 +163,6 @@ impl Posts {
     }
 }
 
-/// What a record of a post is known by.
-pub(crate) fn key(link: &str, visit: &Visit<'_>) -> String {
-    let article = Article { url: link.to_owned(), ..Article::default() };
-    Entity::from(article).key(&visit.site().url)
-}
-
 /// Whether a failure is of this way to the posts, so that another may do.
 pub(crate) fn stands_in_the_way(error: &Error) -> bool {
     matches!(
@@ -188,14 +181,14 @@ async fn is_known(visit: &mut Visit<'_>, stub: &Stub) -> Result<bool> {
     if visit.since().is_none() {
         return Ok(false);
     }
-    let key = key(&stub.link, visit);
+    let key = visit.article_key(&stub.link);
     let known = visit.known(&key).await?;
     Ok(known.is_some_and(|known| known.updated_at.is_some() && known.updated_at == stub.updated()))
 }
 
 async fn knows_any(visit: &mut Visit<'_>, stubs: &[Stub]) -> Result<bool> {
     for stub in stubs {
-        let key = key(&stub.link, visit);
+        let key = visit.article_key(&stub.link);
         if visit.known(&key).await?.is_some() {
             return Ok(true);
         }
@@ -284,7 +277,7 @@ pub(crate) async fn whole(link: &str, visit: &mut Visit<'_>) -> Result<Option<Po
 /// Reads a post by its page; where its page does not show it, by the feed. `None` where it is not there, or a password
 /// stands before it.
 async fn by_page(link: &str, feed: &mut Option<Arc<Feed>>, visit: &mut Visit<'_>) -> Result<Option<Post>> {
-    let own_key = key(link, visit);
+    let own_key = visit.article_key(link);
     let mut post = match whole(link, visit).await {
         Ok(None) => return Ok(None),
         Ok(Some(mut post)) => {
@@ -333,7 +326,7 @@ async fn keep(visit: &mut Visit<'_>, listed: &mut Listed, told: Option<&Times>) 
     if visit.since().is_none() {
         return Ok(false);
     }
-    let key = key(&listed.link, visit);
+    let key = visit.article_key(&listed.link);
     let Some(known) = visit.known(&key).await? else { return Ok(false) };
     let is_kept = match (told, listed.updated) {
         (Some(times), _) => times.updated.is_some() && times.updated == known.updated_at,

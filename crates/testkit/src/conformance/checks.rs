@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use balai_core::{ErrorKind, Kind, Known, Record, Result, Session, Sink, Validator, Visit};
+use balai_core::{ErrorKind, Kind, Record, Session, Visit};
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Case, Conformance, Visited};
-use crate::{Memory, Web};
+use crate::{Memory, Nowhere, Web};
 
 impl Conformance {
     /// Visits a site twice; the store after that, and what the first visit brought.
@@ -38,27 +38,6 @@ impl Conformance {
 
     /// A kind that the manifest does not declare is not begun.
     async fn refuses_the_undeclared(&self, case: &Case) {
-        struct Nowhere;
-
-        #[async_trait::async_trait]
-        impl Sink for Nowhere {
-            async fn put(&mut self, _: Record) -> Result<()> {
-                Ok(())
-            }
-            async fn known(&mut self, _: &str) -> Result<Option<Known>> {
-                Ok(None)
-            }
-            async fn keep(&mut self, _: &str) -> Result<()> {
-                Ok(())
-            }
-            async fn validator(&mut self, _: Kind, _: &str) -> Result<Option<Validator>> {
-                Ok(None)
-            }
-            async fn set_validator(&mut self, _: Kind, _: &str, _: Validator) -> Result<()> {
-                Ok(())
-            }
-        }
-
         let manifest = self.platform.manifest();
         let web = std::sync::Arc::new(Web::of(case.website.clone()));
         let session = Session::new(web, case.site.clone());

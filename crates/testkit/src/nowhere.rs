@@ -1,9 +1,10 @@
-//! A store that keeps nothing.
+//! A sink that keeps nothing.
 
 use async_trait::async_trait;
-use balai::{Kind, Known, Record, Result, Sink, Validator};
+use balai_core::{Kind, Known, Record, Result, Sink, Validator};
 
-/// Lets records go, as a store lets them go once they are written.
+/// Lets records go: for reading alone, without a store behind it.
+#[derive(Clone, Copy, Debug)]
 pub struct Nowhere;
 
 #[async_trait]

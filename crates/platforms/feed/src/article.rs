@@ -13,6 +13,9 @@ use crate::recognise::{Candidate, candidates, readable};
 /// The largest feed that is read, in bytes: the largest that was seen has 90 MB.
 pub(crate) const LARGEST_FEED: u64 = 128 << 20;
 
+/// The most items of a feed that are read: a hundred times what the busiest village writes in years.
+const MOST_ITEMS: u64 = 50_000;
+
 /// Reads the site's main feed.
 pub(crate) async fn read(visit: &mut Visit<'_>) -> Result<()> {
     // A wall may stand before the pages and not before the feed; but of a host that is silent nothing else is asked.
@@ -110,6 +113,10 @@ async fn stream(visit: &mut Visit<'_>, candidate: &Candidate, mut response: Resp
         while let Some(item) = reader.next_item() {
             if read == 0 && !candidate.is_proven_by(visit.site(), &reader.channel(), Some(&item)) {
                 return Ok(Reading::NoFeed);
+            }
+            if read == MOST_ITEMS {
+                visit.note(format!("the feed has more than {MOST_ITEMS} items; the rest is left out"));
+                return Ok(Reading::Part);
             }
             read += 1;
             let (published, updated) = dates(&item, visit.zone(), response.fetched_at);

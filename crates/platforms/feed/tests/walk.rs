@@ -394,3 +394,16 @@ async fn what_comes_with_an_errors_status_is_neither_recognised_nor_read() {
     let (outcome, _) = visit(&Arc::new(site()), None, &mut Memory::default()).await;
     assert_eq!(outcome.unwrap_err().kind(), ErrorKind::NotOffered);
 }
+
+#[tokio::test]
+async fn a_feed_without_end_is_read_so_far_and_says_so() {
+    let feed = rss(&(0..1_000_000)
+        .map(|i| format!("<item><link>/{i}</link><title>a</title></item>"))
+        .collect::<String>());
+    let site = Arc::new(Village::default().page("/", 200, "").page("/feed", 200, feed));
+    let mut memory = Memory::default();
+    let (outcome, report) = visit(&site, None, &mut memory).await;
+    outcome.unwrap();
+    assert_eq!((report.emitted, report.complete), (50_000, false));
+    assert_eq!(report.notes, ["the feed has more than 50000 items; the rest is left out"]);
+}

@@ -12,6 +12,7 @@ use balai::{Event, Kind, Level, RegionCode, Roster, RosterVillage, Run, Site, Sq
 use clap::Args;
 use console::Term;
 use jiff::civil::Date;
+use tempfile::TempDir;
 use tokio::signal::ctrl_c;
 
 use self::progress::Progress;
@@ -65,9 +66,9 @@ impl Harvest {
         let roster = self.roster()?;
         let kinds = if self.kinds.is_empty() { Kind::ALL.to_vec() } else { self.kinds.clone() };
         let web = self.web.builder().concurrency(self.concurrency.into()).build()?;
-        // Large harvests do not fit in memory; the folder goes at the end.
-        let aside = tempfile::tempdir()?;
-        let store = self.store(aside.path())?;
+        // A harvest that keeps nothing may still be too large for memory; its folder goes at the end.
+        let aside = if self.keeps() { None } else { Some(tempfile::tempdir()?) };
+        let store = self.store(aside.as_ref().map(TempDir::path))?;
         let mut harvest = balai::Harvest::new(Arc::new(web), self.platforms.platforms()?, store.clone())
             .kinds(kinds.iter().copied())
             .concurrency(self.concurrency.into())
@@ -114,11 +115,11 @@ impl Harvest {
         self.store.is_some() || self.jsonl.is_none()
     }
 
-    fn store(&self, aside: &Path) -> Result<Arc<dyn Store>> {
-        match &self.store {
-            Some(path) => path.open(),
-            None if self.keeps() => SqlitePath::default().open(),
-            None => Ok(Arc::new(Sqlite::open(aside.join("balai.db"))?)),
+    fn store(&self, aside: Option<&Path>) -> Result<Arc<dyn Store>> {
+        match (&self.store, aside) {
+            (Some(path), _) => path.open(),
+            (None, Some(aside)) => Ok(Arc::new(Sqlite::open(aside.join("balai.db"))?)),
+            (None, None) => SqlitePath::default().open(),
         }
     }
 }

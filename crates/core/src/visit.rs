@@ -9,8 +9,8 @@ use jiff::Timestamp;
 use crate::model::Article;
 use crate::report::KindReport;
 use crate::{
-    Entity, Error, ErrorKind, Found, Gazetteer, Kind, Level, Manifest, Meaning, Page, Record, RegionCode,
-    Request, Response, Result, Session, Site, Source, Validator, Zone,
+    Access, Entity, Error, ErrorKind, Found, Gazetteer, Kind, Level, Manifest, Meaning, Page, Record,
+    RegionCode, Request, Response, Result, Session, Site, Source, Validator, Zone,
 };
 
 /// One reading of one kind on one site (*kunjungan*): all that an adapter's author sees.
@@ -75,6 +75,8 @@ pub struct Known {
     pub published_at: Option<Timestamp>,
     /// When the site last changed it.
     pub updated_at: Option<Timestamp>,
+    /// By which access it was read.
+    pub via: Access,
     /// When it was last read whole.
     pub fetched_at: Timestamp,
 }

@@ -149,6 +149,11 @@ impl Before {
         (had > 0).then(|| format!("{kind}: the store has {had} from earlier visits, this one found none"))
     }
 
+    /// Whether the store has a record of a kind.
+    fn has(&self, kind: Kind) -> bool {
+        self.counts.iter().any(|(_, known, count)| *known == kind && *count > 0)
+    }
+
     /// Whether the last visit ended with this warning.
     fn has_warned(&self, kind: Kind, warning: &str) -> bool {
         let report = self.report.as_ref().and_then(|report| report.kind(kind));
@@ -230,13 +235,21 @@ impl Reading<'_> {
         };
         let mut visit = Visit::begin(self.session, manifest, kind, since, &mut self.intake)?;
         let incremental = visit.since().is_some();
-        let outcome = candidate.platform.read(kind, &mut visit).await;
+        // By a caller's `since` the kind is not read whole.
+        let by_marks = self.harvest.since.is_none() || self.harvest.fresh;
+        let mut outcome = candidate.platform.read(kind, &mut visit).await;
         let mut report = visit.end();
+        let found_none = report.emitted + report.kept == 0;
+        // An adapter that asked for changes alone cannot know that there was nothing before.
+        if outcome.is_ok() && incremental && by_marks && found_none && !report.complete && !self.before.has(kind) {
+            let message = "the site had none at the last visit, and nothing that changed since holds one";
+            outcome = Err(Error::not_offered(message));
+        }
         // What the adapter could not read has no id here, so that it would count as gone, and not be asked for again.
         let unread = report.skipped_count > self.intake.refused();
         // A listing that is empty of a sudden is more often a fault than the truth: the next visit is to confirm it.
         let emptied = report.complete
-            && report.emitted + report.kept == 0
+            && found_none
             && self.before.warning(kind).is_some_and(|warning| !self.before.has_warned(kind, &warning));
         match outcome {
             Err(error) if error.kind() == ErrorKind::Store => return Err(error),
@@ -251,9 +264,12 @@ impl Reading<'_> {
             Ok(()) if emptied => report.complete = false,
             Ok(()) => {}
         }
-        // By a caller's `since` the kind is not read whole.
-        let by_marks = self.harvest.since.is_none() || self.harvest.fresh;
-        let read_whole = report.failure.is_none() && !unread && !emptied && by_marks;
+        // That a site has nothing of a kind is an answer too: what changed since can tell when that is over.
+        let has_answered = match &report.failure {
+            None => true,
+            Some(failure) => failure.kind == ErrorKind::NotOffered && found_none && !self.before.has(kind),
+        };
+        let read_whole = has_answered && !unread && !emptied && by_marks;
         if read_whole {
             self.marks.set(kind, &manifest.name, self.started_at);
         }

@@ -258,6 +258,25 @@ async fn what_could_not_be_read_is_asked_for_again() {
 }
 
 #[tokio::test]
+async fn a_kind_that_a_site_does_not_have_is_asked_for_by_what_changed_since() {
+    let world = World::new();
+    world.satu.behave(Behaviour::OffersNothing);
+    let visit = || async { world.harvest().kinds([Kind::Official]).visit(site(1)).await.expect("a report") };
+    let first = visit().await;
+    world.satu.behave(Behaviour::Reads);
+    world.sites.put("https://desa1.example/satu/official", 200, "");
+    let second = visit().await;
+    assert_eq!(of(&second, Kind::Official).failure, None, "an empty list");
+    let third = visit().await;
+    let why = of(&third, Kind::Official).failure.as_ref().map(|failure| failure.kind);
+    assert_eq!(why, Some(ErrorKind::NotOffered), "where nothing changed, there is still nothing");
+    world.sites.put("https://desa1.example/satu/official", 200, "Wahyu");
+    assert_eq!(visit().await.new, 1);
+    let since: Vec<_> = world.satu.since().into_iter().map(|(_, since)| since).collect();
+    assert_eq!(since, [None, Some(first.started_at), Some(second.started_at), Some(third.started_at)]);
+}
+
+#[tokio::test]
 async fn a_listing_that_is_empty_of_a_sudden_is_believed_the_second_time() {
     let world = World::new();
     world.visit().await;

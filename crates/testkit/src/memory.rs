@@ -179,6 +179,7 @@ impl Transaction for Open {
             digest: kept.stored.record.digest.clone(),
             published_at: kept.stored.record.published_at,
             updated_at: kept.stored.record.updated_at,
+            via: kept.stored.record.source.via,
             fetched_at: kept.stored.record.source.fetched_at,
         }))
     }

@@ -126,6 +126,7 @@ impl Transaction for Visiting {
             digest: stored.record.digest.clone(),
             published_at: stored.record.published_at,
             updated_at: stored.record.updated_at,
+            via: stored.record.source.via,
             fetched_at: stored.record.source.fetched_at,
         };
         Ok(self.store.state().records.get(id).map(known))

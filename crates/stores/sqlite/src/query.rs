@@ -159,11 +159,13 @@ pub(crate) fn known(connection: &Connection, id: &str) -> rusqlite::Result<Optio
     connection
         .prepare_cached("SELECT digest, published_at, updated_at, source FROM records WHERE id = ?1")?
         .query_row([id], |row| {
+            let source = source(row)?;
             Ok(Known {
                 digest: row.get("digest")?,
                 published_at: instant_if_any(row, "published_at")?,
                 updated_at: instant_if_any(row, "updated_at")?,
-                fetched_at: source(row)?.fetched_at,
+                via: source.via,
+                fetched_at: source.fetched_at,
             })
         })
         .optional()

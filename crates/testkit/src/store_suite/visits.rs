@@ -65,7 +65,7 @@ pub(super) async fn an_equal_digest_changes_only_when_and_where_it_was_read(stor
     let stored = store.record(&kopi.id).await.unwrap().unwrap();
     assert_eq!((stored.first_seen, stored.last_seen, stored.changed_at), (day(5), day(6), day(5)));
     let known = store.begin(&site(DARMAYASA)).await.unwrap().known(&kopi.id).await.unwrap().unwrap();
-    assert_eq!((known.digest, known.fetched_at), (kopi.digest, day(6)));
+    assert_eq!((known.digest, known.via, known.fetched_at), (kopi.digest, kopi.source.via, day(6)));
 }
 
 pub(super) async fn another_digest_changes_the_data_and_what_it_is_found_by(store: &dyn Store) {

@@ -241,7 +241,13 @@ impl Reading<'_> {
         let mut report = visit.end();
         let found_none = report.emitted + report.kept == 0;
         // An adapter that asked for changes alone cannot know that there was nothing before.
-        if outcome.is_ok() && incremental && by_marks && found_none && !report.complete && !self.before.has(kind) {
+        if outcome.is_ok()
+            && incremental
+            && by_marks
+            && found_none
+            && !report.complete
+            && !self.before.has(kind)
+        {
             let message = "the site had none at the last visit, and nothing that changed since holds one";
             outcome = Err(Error::not_offered(message));
         }

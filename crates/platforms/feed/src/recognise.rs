@@ -50,7 +50,7 @@ impl Candidate {
     }
 }
 
-/// How surely a site can be read by its feed: the first that proves to be one counts.
+/// How surely a site can be read by its feed: by one that its home page links, else by the first that proves to be one.
 pub(crate) async fn recognise(probe: &Probe<'_>) -> Result<Option<Recognition>> {
     let home = match probe.home().await {
         // There is no use in asking a silent host for more.
@@ -58,21 +58,25 @@ pub(crate) async fn recognise(probe: &Probe<'_>) -> Result<Option<Recognition>> 
         home => home.ok(),
     };
     for candidate in candidates(probe.site(), home.as_deref()) {
+        // That it is one is proven when it is read: most sites are known by a surer platform, and need not be asked.
+        if candidate.is_linked && !candidate.is_elsewhere {
+            return Ok(Some(recognition().because(format!("the home page links {}", candidate.url))));
+        }
         let channel = match proof(probe, &candidate).await {
             Ok(Some(channel)) => channel,
             Err(error) if candidate.ends_with(&error) => return Err(error),
             Ok(None) | Err(_) => continue,
         };
-        let Candidate { url, is_linked, .. } = candidate;
-        let found = if is_linked { "the home page links it" } else { "it is at a usual address" };
+        let found = if candidate.is_linked { "the home page links it" } else { "it is at a usual address" };
         let title = channel.title.map(|title| format!(" titled “{title}”")).unwrap_or_default();
-        // Surer than a reader of whatever pages, less sure than one that knows the platform.
-        return Ok(Some(
-            Recognition { confidence: 40, ..Recognition::fallback() }
-                .because(format!("{url} is a feed{title}: {found}")),
-        ));
+        return Ok(Some(recognition().because(format!("{} is a feed{title}: {found}", candidate.url))));
     }
     Ok(None)
+}
+
+/// Surer than a reader of whatever pages, less sure than one that knows the platform.
+fn recognition() -> Recognition {
+    Recognition { confidence: 40, ..Recognition::fallback() }
 }
 
 /// What a feed of the site's articles says of itself; `None` where the answer is none. Its beginning is enough, so that

@@ -169,10 +169,7 @@ async fn a_linked_feed_is_found_and_read_whole() {
     let site = || Village::default().page("/", 200, HOME).page("/kabar/umpan.xml", 200, FULL);
     let recognition = recognise(site()).await.unwrap();
     assert!((21..70).contains(&recognition.confidence), "between any page and a known platform");
-    assert_eq!(
-        recognition.evidence,
-        ["https://sukamaju.example/kabar/umpan.xml is a feed titled “Desa Sukamaju”: the home page links it"]
-    );
+    assert_eq!(recognition.evidence, ["the home page links https://sukamaju.example/kabar/umpan.xml"]);
 
     let (memory, report) = read(site()).await;
     assert_eq!(
@@ -322,7 +319,6 @@ async fn feeds_of_comments_are_never_read() {
             .page("/umpan", 200, comments)
             .page("/rss.xml", 200, rss(&item("kabar", "")))
     };
-    assert!(recognise(site()).await.unwrap().evidence[0].contains("/rss.xml"));
     assert_eq!(read(site()).await.0.titles(), ["kabar"]);
 }
 

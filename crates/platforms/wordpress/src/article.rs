@@ -7,7 +7,7 @@ use balai_core::{Found, Kind, Result, Visit};
 use crate::held::Held;
 use crate::pages::Pages;
 use crate::post::Post;
-use crate::posts::{Only, Posts};
+use crate::posts::{Only, Posts, remember_protected};
 use crate::surface::Surface;
 use crate::types::Types;
 
@@ -20,15 +20,18 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
             emit(&post, visit).await?;
         }
     }
-    let pages = Pages::of(site, visit).await?;
+    let pages = Pages::changed(site, visit).await?;
     for page in pages.iter() {
         held.take(page, visit);
         emit(page, visit).await?;
     }
+    for link in &pages.protected {
+        remember_protected(link, visit).await?;
+    }
     let types = Types::of(site, visit).await?;
     let mut is_whole = types.is_whole;
     for own in types.of_kind(Kind::Article) {
-        let (posts, are_all) = own.posts(site, visit).await?;
+        let (posts, are_all) = own.posts(site, visit, Only::Changed).await?;
         is_whole &= are_all;
         for post in posts {
             held.take(&post, visit);
@@ -38,7 +41,7 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
     if posts.is_whole() && pages.is_whole && is_whole {
         visit.complete();
     }
-    held.is_whole = posts.has_read_all() && pages.is_whole;
+    held.is_whole = posts.has_read_all() && pages.has_read_all();
     visit.set_memo(Arc::new(held));
     Ok(())
 }

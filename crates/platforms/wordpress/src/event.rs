@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use serde::Deserialize;
 
+use crate::posts::Only;
 use crate::posts::stands_in_the_way;
 use crate::rest::{Maybe, Rest, read as read_json};
 use crate::surface::Surface;
@@ -123,10 +124,10 @@ async fn by_pages(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
     let Some(own) = types.of_kind(Kind::Event).next() else {
         return Err(Error::not_offered("no calendar of events is there"));
     };
-    let (listed, mut is_whole) = own.listed(visit).await?;
+    let (listed, mut is_whole) = own.listed(site, visit).await?;
     let mut links: Vec<String> = listed.into_iter().map(|listed| listed.link).collect();
     if links.is_empty() {
-        let (posts, are_all) = own.posts(site, visit).await?;
+        let (posts, are_all) = own.posts(site, visit, Only::All).await?;
         is_whole = are_all;
         links.extend(posts.into_iter().map(|post| post.link));
     }

@@ -63,7 +63,7 @@ impl Held {
         }
         let pages = Pages::of(site, visit).await?;
         pages.iter().for_each(|page| held.take(page, visit));
-        held.is_whole = posts.has_read_all() && pages.is_whole;
+        held.is_whole = posts.has_read_all() && pages.has_read_all();
         let held = Arc::new(held);
         visit.set_memo(held.clone());
         Ok(held)

@@ -10,6 +10,7 @@ mod event;
 mod feed;
 mod held;
 mod list;
+mod news;
 mod official;
 mod page;
 mod pages;
@@ -50,16 +51,16 @@ impl Default for WordPress {
     fn default() -> Self {
         const EITHER: &[Access] = &[Access::Api, Access::Page];
         let manifest = Manifest::new("wordpress", "WordPress")
-            .reads(Kind::Profile, EITHER)
-            .reads(Kind::Official, EITHER)
+            .reads_changes(Kind::Profile, EITHER)
+            .reads_changes(Kind::Official, EITHER)
             .reads_changes(Kind::Article, &[Access::Api, Access::Page, Access::Feed])
-            .reads(Kind::Event, EITHER)
+            .reads_changes(Kind::Event, EITHER)
             .reads_changes(Kind::Statistic, EITHER)
             .reads_changes(Kind::Budget, EITHER)
-            .reads(Kind::Product, EITHER)
-            .reads(Kind::Place, EITHER)
+            .reads_changes(Kind::Product, EITHER)
+            .reads_changes(Kind::Place, EITHER)
             .reads_changes(Kind::Document, EITHER)
-            .reads(Kind::Service, EITHER)
+            .reads_changes(Kind::Service, EITHER)
             .reads_changes(Kind::Album, EITHER)
             .never(&[
                 "/wp/v2/users",
@@ -90,6 +91,11 @@ impl Platform for WordPress {
     async fn read(&self, kind: Kind, visit: &mut Visit<'_>) -> Result<()> {
         let site = Surface::of(visit, self.page_size).await?;
         match kind {
+            Kind::Official | Kind::Event | Kind::Product | Kind::Place | Kind::Service
+                if news::is_none(visit) =>
+            {
+                Ok(())
+            }
             Kind::Profile => profile::read(&site, visit).await,
             Kind::Official => official::read(&site, visit).await,
             Kind::Article => article::read(&site, visit).await,

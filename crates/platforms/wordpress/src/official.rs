@@ -8,6 +8,7 @@ use balai_extract::{name, table, terms};
 
 use crate::pages::Pages;
 use crate::post::Post;
+use crate::posts::Only;
 use crate::surface::Surface;
 use crate::types::Types;
 
@@ -24,7 +25,7 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
     let types = Types::of(site, visit).await?;
     let mut is_whole = types.is_whole && pages.is_whole;
     for own in types.of_kind(Kind::Official) {
-        let (posts, are_all) = own.posts(site, visit).await?;
+        let (posts, are_all) = own.posts(site, visit, Only::All).await?;
         is_whole &= are_all;
         for post in posts {
             let Some(official) = of_post(&post) else { continue };

@@ -3,6 +3,7 @@
 use balai_core::model::Place;
 use balai_core::{Error, Found, Kind, Result, Visit};
 
+use crate::posts::Only;
 use crate::surface::Surface;
 use crate::types::Types;
 
@@ -13,7 +14,7 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
     }
     let mut is_whole = types.is_whole;
     for own in types.of_kind(Kind::Place) {
-        let (posts, are_all) = own.posts(site, visit).await?;
+        let (posts, are_all) = own.posts(site, visit, Only::All).await?;
         is_whole &= are_all;
         for post in posts {
             let place = match post.article() {

@@ -1,10 +1,10 @@
 //! The posts of a site, by whichever way they can be had.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 
-use balai_core::{Error, ErrorKind, Result, Visit};
-use jiff::{SignedDuration, Timestamp};
+use balai_core::{Error, ErrorKind, Result, Validator, Visit};
+use jiff::Timestamp;
 
 use crate::feed::{Feed, Item};
 use crate::list::{List, items};
@@ -13,7 +13,7 @@ use crate::post::{Post, Sort};
 use crate::rest::{EMBED, Rest, Row, Stub, Term};
 use crate::sitemap::{Listed, Sitemap};
 use crate::surface::Surface;
-use crate::times::{self, Times};
+use crate::times::{self, Changes};
 
 const ROUTE: &str = "wp/v2/posts";
 
@@ -54,7 +54,7 @@ impl Posts {
                 Err(error) => return Err(error),
             }
         }
-        Self::by_pages(visit, only).await
+        Self::by_pages(site, visit, only).await
     }
 
     async fn by_rest(rest: &Rest, site: &Surface, visit: &mut Visit<'_>, only: Only) -> Result<Self> {
@@ -102,8 +102,8 @@ impl Posts {
     }
 
     /// Where the interface is closed: the sitemap lists every post, and the feed does where there is no sitemap.
-    async fn by_pages(visit: &mut Visit<'_>, only: Only) -> Result<Self> {
-        let (mut listed, is_whole) = match Sitemap::of(visit).await? {
+    async fn by_pages(site: &Surface, visit: &mut Visit<'_>, only: Only) -> Result<Self> {
+        let (mut listed, is_whole) = match Sitemap::of(site, visit).await? {
             Some(sitemap) => sitemap.of_type("post", visit).await?,
             None => (Vec::new(), false),
         };
@@ -117,14 +117,10 @@ impl Posts {
         if listed.is_empty() {
             return Err(Error::not_offered("neither REST interface, sitemap nor feed lists a post"));
         }
-        let changed = match visit.since() {
-            Some(since) if only == Only::Changed => times::changed_since(since, visit).await?,
-            _ => HashMap::new(),
-        };
+        let changed = changes(visit, only).await?;
         let (mut left, mut has_kept) = (VecDeque::new(), false);
         for mut listed in listed {
-            let told = changed.get(&listed.link);
-            if only == Only::Changed && keep(visit, &mut listed, told).await? {
+            if only == Only::Changed && keep(visit, &mut listed, &changed).await? {
                 has_kept = true;
             } else {
                 left.push_back(listed);
@@ -238,13 +234,34 @@ fn is_ones_fault(error: &Error) -> bool {
     matches!(error.kind(), ErrorKind::TooLarge | ErrorKind::Server | ErrorKind::Malformed)
 }
 
-/// A post as its page shows it, with its further parts; `None` where a password stands before it, or where a part cannot
-/// be read.
-pub(crate) async fn whole(link: &str, visit: &mut Visit<'_>) -> Result<Option<Post>> {
+/// What a post's page shows.
+pub(crate) enum Whole {
+    /// The post, with its further parts.
+    Post(Box<Post>),
+    /// A password stands before it.
+    Protected,
+    /// One of its parts cannot be read, which the report tells.
+    Unread,
+}
+
+impl Whole {
+    /// The post, where it is to be had.
+    pub(crate) fn post(self) -> Option<Post> {
+        match self {
+            Self::Post(post) => Some(*post),
+            Self::Protected | Self::Unread => None,
+        }
+    }
+}
+
+/// A post as its page shows it.
+pub(crate) async fn whole(link: &str, visit: &mut Visit<'_>) -> Result<Whole> {
     /// A post of more parts is a site that leads in circles.
     const MOST: usize = 200;
     let page = visit.get(link).await?;
-    let Some(Read { mut post, mut parts }) = page::read(&page, visit.zone())? else { return Ok(None) };
+    let Some(Read { mut post, mut parts }) = page::read(&page, visit.zone())? else {
+        return Ok(Whole::Protected);
+    };
     // What a record is known by is its address in lists, not where a redirect led.
     let first = std::mem::replace(&mut post.link, link.to_owned());
     // Some themes link every part from each, some only the next.
@@ -260,7 +277,7 @@ pub(crate) async fn whole(link: &str, visit: &mut Visit<'_>) -> Result<Option<Po
             // Half a post would take the place of the whole one.
             Err(error) if stands_in_the_way(&error) => {
                 visit.skip(error);
-                return Ok(None);
+                return Ok(Whole::Unread);
             }
             Err(error) => return Err(error),
         };
@@ -271,7 +288,7 @@ pub(crate) async fn whole(link: &str, visit: &mut Visit<'_>) -> Result<Option<Po
         parts.extend(further);
         number += 1;
     }
-    Ok(Some(post))
+    Ok(Whole::Post(Box::new(post)))
 }
 
 /// Reads a post by its page; where its page does not show it, by the feed. `None` where it is not there, or a password
@@ -279,18 +296,22 @@ pub(crate) async fn whole(link: &str, visit: &mut Visit<'_>) -> Result<Option<Po
 async fn by_page(link: &str, feed: &mut Option<Arc<Feed>>, visit: &mut Visit<'_>) -> Result<Option<Post>> {
     let own_key = visit.article_key(link);
     let mut post = match whole(link, visit).await {
-        Ok(None) => return Ok(None),
-        Ok(Some(mut post)) => {
+        Ok(Whole::Post(mut post)) => {
             if post.html.is_empty() {
                 visit.note("a theme shows its texts in a way that is not known: the feed has to tell them");
                 let item = in_feed(link, feed, visit).await?.map(|item| item.post());
                 (post.html, post.shown) = (item.map(|item| item.html).unwrap_or_default(), None);
             }
-            Some(post)
+            Some(*post)
         }
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Ok(Whole::Protected) => {
+            remember_protected(link, visit).await?;
+            None
+        }
+        Ok(Whole::Unread) => None,
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
         Err(error) if stands_in_the_way(&error) => match in_feed(link, feed, visit).await? {
-            Some(item) if item.is_protected() => return Ok(None),
+            Some(item) if item.is_protected() => None,
             // A summary is better than nothing, and worse than what an earlier visit read.
             Some(item) if item.has_text() || visit.known(&own_key).await?.is_none() => Some(item.post()),
             None if error.kind() == ErrorKind::Blocked => return Err(error),
@@ -307,6 +328,13 @@ async fn by_page(link: &str, feed: &mut Option<Arc<Feed>>, visit: &mut Visit<'_>
     Ok(post)
 }
 
+/// Remembers that there was nothing to be had of a post, so that it need not be tried at each visit.
+pub(crate) async fn remember_protected(link: &str, visit: &mut Visit<'_>) -> Result<()> {
+    let seen = jiff::fmt::rfc2822::DateTimePrinter::new().timestamp_to_rfc9110_string(&Timestamp::now());
+    let version = Validator { last_modified: seen.ok(), ..Validator::default() };
+    visit.remember_version(&visit.site().resolve(link)?, Some(version)).await
+}
+
 /// A post as the feed tells it. The feed is asked for when first it is needed.
 async fn in_feed(
     link: &str,
@@ -319,19 +347,33 @@ async fn in_feed(
     Ok(feed.as_ref().and_then(|feed| feed.get(link)).cloned())
 }
 
-/// Keeps a post that need not be read again: that did not change, as the feed or its sitemap tells, or, where nothing
-/// tells, that was read within the week. `told` is what the feed tells of one that changed of late.
-async fn keep(visit: &mut Visit<'_>, listed: &mut Listed, told: Option<&Times>) -> Result<bool> {
-    const FRESH: SignedDuration = SignedDuration::from_hours(24 * 7);
-    if visit.since().is_none() {
-        return Ok(false);
+/// What changed since the last visit, and at the first what changed of late, so that the second knows it again.
+pub(crate) async fn changes(visit: &Visit<'_>, only: Only) -> Result<Changes> {
+    match only {
+        Only::Changed => times::changed_since(visit.since().unwrap_or_else(Timestamp::now), visit).await,
+        Only::All => Ok(Changes::default()),
     }
+}
+
+/// Keeps a post or a page that need not be read again: that did not change, as the feed or its sitemap tells, or, where
+/// nothing tells, that was read within the week. A password before it is removed by a change too.
+pub(crate) async fn keep(visit: &mut Visit<'_>, listed: &mut Listed, changed: &Changes) -> Result<bool> {
+    let told = changed.of(&listed.link);
     let key = visit.article_key(&listed.link);
-    let Some(known) = visit.known(&key).await? else { return Ok(false) };
+    let known = match visit.since() {
+        Some(_) => visit.known(&key).await?,
+        None => None,
+    };
+    let Some(known) = known else {
+        listed.updated = told.and_then(|times| times.updated).or(listed.updated);
+        let link = visit.site().resolve(&listed.link)?;
+        let was_protected = visit.remembered_version(&link).await?.is_some();
+        return Ok(was_protected && changed.covers_posts && told.is_none());
+    };
     let is_kept = match (told, listed.updated) {
         (Some(times), _) => times.updated.is_some() && times.updated == known.updated_at,
         (None, Some(updated)) => updated < known.fetched_at,
-        (None, None) => Timestamp::now().duration_since(known.fetched_at) < FRESH,
+        (None, None) => times::is_fresh(known.fetched_at),
     };
     if is_kept {
         visit.keep(&key).await?;

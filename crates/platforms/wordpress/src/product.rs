@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::list::{List, Numbered};
 use crate::post::Post;
+use crate::posts::Only;
 use crate::posts::stands_in_the_way;
 use crate::rest::Rest;
 use crate::surface::Surface;
@@ -29,7 +30,7 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
         }
     }
     for own in types.of_kind(Kind::Product) {
-        let (posts, are_all) = own.posts(site, visit).await?;
+        let (posts, are_all) = own.posts(site, visit, Only::All).await?;
         is_whole &= are_all;
         for post in posts {
             match of_post(&post) {

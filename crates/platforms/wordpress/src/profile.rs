@@ -1,14 +1,24 @@
 //! The village itself: what the site is called, and what its pages tell.
 
 use balai_core::model::Profile;
-use balai_core::{Access, Error, Found, Origin, Result, Visit};
+use balai_core::{Access, Entity, Error, Found, Origin, Result, Visit};
 use balai_extract::html::{self, Document};
 use balai_extract::{css, profile as facts, text};
 
 use crate::pages::Pages;
 use crate::surface::Surface;
+use crate::{news, times};
 
 pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
+    let key = key(visit);
+    if visit.known(&key).await?.is_some_and(|known| times::is_fresh(known.fetched_at)) {
+        news::look(site, visit).await?;
+    }
+    if news::is_none(visit) {
+        visit.keep(&key).await?;
+        visit.complete();
+        return Ok(());
+    }
     let pages = Pages::of(site, visit).await?;
     let mut profile = Profile {
         name: facts::village_name(&html::plain(&site.index.name)),
@@ -28,9 +38,11 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
     if let Some(page) = pages.called(&["visi", "misi"]) {
         (profile.vision, profile.mission) = facts::vision_and_mission(&page.text()?);
     }
-    let (via, origin) = match (&site.home, pages.iter().next()) {
-        (_, Some(page)) => (page.via, page.origin.clone()),
-        (Some(home), None) => (Access::Page, Origin::from(home)),
+    // By the interface wherever that is open, since it tells the name.
+    let via = if site.rest.is_some() { Access::Api } else { Access::Page };
+    let origin = match (&site.home, pages.iter().next()) {
+        (_, Some(page)) => page.origin.clone(),
+        (Some(home), None) => Origin::from(home),
         (None, None) => return Err(Error::not_offered("neither home page nor pages can be read")),
     };
     if profile.name.is_empty() {
@@ -39,6 +51,11 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
     visit.emit(Found::new(profile, via, origin)).await?;
     visit.complete();
     Ok(())
+}
+
+/// What the profile is known by.
+pub(crate) fn key(visit: &Visit<'_>) -> String {
+    Entity::from(Profile::default()).key(&visit.site().url)
 }
 
 fn fill_from_home(profile: &mut Profile, home: &Document) {

@@ -8,6 +8,8 @@ use balai_extract::{date, sitemap};
 use jiff::Timestamp;
 use url::Url;
 
+use crate::surface::Surface;
+
 /// The sitemaps of a site, by the types of posts that they list.
 pub(crate) struct Sitemap {
     maps: BTreeMap<String, Vec<String>>,
@@ -24,19 +26,23 @@ pub(crate) struct Listed {
 
 impl Sitemap {
     /// Reads the index; `None` where there is none. Where it cannot be told whether there is one, it is not whole.
-    pub(crate) async fn of(visit: &mut Visit<'_>) -> Result<Option<Arc<Self>>> {
+    pub(crate) async fn of(site: &Surface, visit: &mut Visit<'_>) -> Result<Option<Arc<Self>>> {
         if let Some(known) = visit.memo::<Known>() {
             return Ok(known.0.clone());
         }
-        let found = Self::read(visit).await?.map(Arc::new);
+        let found = Self::read(site, visit).await?.map(Arc::new);
         visit.set_memo(Arc::new(Known(found.clone())));
         Ok(found)
     }
 
-    async fn read(visit: &mut Visit<'_>) -> Result<Option<Self>> {
+    async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<Option<Self>> {
         let mut is_certain = true;
-        // With plain permalinks the first answers with the home page.
-        for usual in ["wp-sitemap.xml", "?sitemap=index", "sitemap_index.xml", "sitemap.xml"] {
+        let mut usual = ["wp-sitemap.xml", "?sitemap=index", "sitemap_index.xml", "sitemap.xml"];
+        if site.has_plain_links {
+            // The first would answer with the home page.
+            usual.swap(0, 1);
+        }
+        for usual in usual {
             let page = match visit.get(usual).await {
                 Ok(page) => page,
                 Err(error) if error.kind().is_unreachable() => return Err(error),

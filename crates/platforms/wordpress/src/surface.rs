@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use balai_core::{ErrorKind, Page, Result, Visit};
+use balai_core::{Access, ErrorKind, Kind, Page, Result, Visit};
 use balai_extract::css;
 use balai_extract::html::Document;
 use jiff::Timestamp;
@@ -11,6 +11,7 @@ use serde::Deserialize;
 use url::Url;
 
 use crate::rest::{self, Rest};
+use crate::{profile, times};
 
 /// What a site answers, learnt once a visit.
 pub(crate) struct Surface {
@@ -18,6 +19,8 @@ pub(crate) struct Surface {
     pub(crate) rest: Option<Rest>,
     /// What it says of the site.
     pub(crate) index: Index,
+    /// Whether addresses are queries (`?p=12`), as far as the home page shows.
+    pub(crate) has_plain_links: bool,
     /// The home page, where one came.
     pub(crate) home: Option<Arc<Page>>,
 }
@@ -47,12 +50,33 @@ impl Surface {
             Err(error) if error.kind().is_unreachable() => return Err(error),
             Err(_) => None,
         };
-        let mut surface = Self { rest: None, index: Index::default(), home };
-        for address in surface.candidates(visit)? {
-            let rest = Rest { base: address, page_size };
+        let Linked { rest: linked, has_plain_links } = home.as_deref().map(linked).unwrap_or_default();
+        let mut surface = Self { rest: None, index: Index::default(), has_plain_links, home };
+        if was_closed(visit).await? {
+            visit.note("its REST interface was closed of late, and is asked again after a week");
+        } else {
+            surface.ask(linked, visit, page_size).await?;
+        }
+        let surface = Arc::new(surface);
+        visit.set_memo(surface.clone());
+        Ok(surface)
+    }
+
+    /// Asks where the REST interface may be: where the home page says, and at the usual addresses. The form with the
+    /// route in the query comes first: it works with any permalinks, and past filters of `/wp-json`.
+    async fn ask(&mut self, linked: Option<Url>, visit: &mut Visit<'_>, page_size: usize) -> Result<()> {
+        let mut candidates = Vec::from_iter(linked);
+        for usual in ["?rest_route=/", "wp-json/"] {
+            let address = visit.site().resolve(usual)?;
+            if !candidates.contains(&address) {
+                candidates.push(address);
+            }
+        }
+        for base in candidates {
+            let rest = Rest { base, page_size };
             match rest.index(visit).await {
                 Ok(Some(index)) => {
-                    (surface.rest, surface.index) = (Some(rest), index);
+                    (self.rest, self.index) = (Some(rest), index);
                     break;
                 }
                 // It answers, and lets nobody in: another way in would be a trick.
@@ -64,22 +88,7 @@ impl Surface {
                 Ok(None) | Err(_) => {}
             }
         }
-        let surface = Arc::new(surface);
-        visit.set_memo(surface.clone());
-        Ok(surface)
-    }
-
-    /// Where the REST interface may be: where the home page says, and at the usual addresses. The form with the route in
-    /// the query comes first: it works with any permalinks, and past filters of `/wp-json`.
-    fn candidates(&self, visit: &Visit<'_>) -> Result<Vec<Url>> {
-        let mut candidates: Vec<Url> = self.home.iter().filter_map(|home| linked(home)).collect();
-        for usual in ["?rest_route=/", "wp-json/"] {
-            let address = visit.site().resolve(usual)?;
-            if !candidates.contains(&address) {
-                candidates.push(address);
-            }
-        }
-        Ok(candidates)
+        Ok(())
     }
 
     /// The instant of a wall clock that the site tells without its zone.
@@ -98,15 +107,35 @@ impl Surface {
     }
 }
 
-/// The REST interface that a page links, in a header or in its head.
-fn linked(home: &Page) -> Option<Url> {
+/// Whether the last visits found no interface that is open, as the profile tells by its access: at a closed door nobody
+/// knocks each day, since walls count those who do.
+async fn was_closed(visit: &mut Visit<'_>) -> Result<bool> {
+    if visit.kind() != Kind::Profile || visit.since().is_none() {
+        return Ok(false);
+    }
+    let known = visit.known(&profile::key(visit)).await?;
+    Ok(known.is_some_and(|known| known.via == Access::Page && times::is_fresh(known.fetched_at)))
+}
+
+/// What a page links of WordPress's own.
+#[derive(Default)]
+struct Linked {
+    /// The REST interface, in a header or in the head.
+    rest: Option<Url>,
+    /// Whether the addresses are queries.
+    has_plain_links: bool,
+}
+
+fn linked(home: &Page) -> Linked {
     const RELATION: &str = "https://api.w.org/";
     let in_header = home.headers.all("link").flat_map(rest::links).find(|link| link.relation == RELATION);
-    if let Some(link) = in_header {
-        return home.url.join(&link.target).ok();
-    }
-    let document = Document::parse(home).ok()?;
-    document.link(css!("link[rel='https://api.w.org/'][href]"))?.parse().ok()
+    let in_header = in_header.and_then(|link| home.url.join(&link.target).ok());
+    let Ok(document) = Document::parse(home) else {
+        return Linked { rest: in_header, has_plain_links: false };
+    };
+    let in_head = || document.link(css!("link[rel='https://api.w.org/'][href]"))?.parse().ok();
+    let feed = document.first(css!("link[rel=alternate][type='application/rss+xml'][href*='?feed=']"));
+    Linked { rest: in_header.or_else(in_head), has_plain_links: feed.is_some() }
 }
 
 #[cfg(test)]
@@ -116,10 +145,10 @@ mod tests {
     #[test]
     fn the_interface_is_linked_in_the_header_or_in_the_head() {
         let mut page = crate::answer("text/html", "<link rel='https://api.w.org/' href='/blog/wp-json/' />");
-        assert_eq!(linked(&page).expect("a link").path(), "/blog/wp-json/");
+        assert_eq!(linked(&page).rest.expect("a link").path(), "/blog/wp-json/");
         page.headers = [("Link", "<https://contoh.example/?p=1>; rel=shortlink, <https://contoh.example/wp-json/>; title=\"JSON\"; rel=\"https://api.w.org/\"")]
             .into_iter()
             .collect();
-        assert_eq!(linked(&page).expect("a link").path(), "/wp-json/");
+        assert_eq!(linked(&page).rest.expect("a link").path(), "/wp-json/");
     }
 }

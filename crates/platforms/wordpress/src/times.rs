@@ -1,6 +1,7 @@
 //! When posts and pages were published and changed, where REST is closed: the Atom feed tells both to the second, and
 //! that of a search for nothing has pages too, whose dates no theme shows.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use balai_core::{Page, Result, Visit};
@@ -14,36 +15,77 @@ pub(crate) struct Times {
     pub(crate) updated: Option<Timestamp>,
 }
 
+/// What changed since a visit, as far as the feed tells.
+#[derive(Default)]
+pub(crate) struct Changes {
+    times: HashMap<String, Times>,
+    /// Whether it tells when, so that a post that is not among what changed did not.
+    pub(crate) covers_posts: bool,
+    /// Whether it tells of pages too, so that one that is not among what changed did not.
+    pub(crate) covers_pages: bool,
+}
+
+impl Changes {
+    /// The times of a post or a page that changed.
+    pub(crate) fn of(&self, link: &str) -> Option<&Times> {
+        self.times.get(link)
+    }
+
+    /// The addresses of what changed.
+    pub(crate) fn links(&self) -> impl Iterator<Item = &str> {
+        self.times.keys().map(String::as_str)
+    }
+}
+
+/// Whether what was read then need not be read again, where nothing tells that it changed: for a week.
+pub(crate) fn is_fresh(read_at: Timestamp) -> bool {
+    const FRESH: SignedDuration = SignedDuration::from_hours(24 * 7);
+    Timestamp::now().duration_since(read_at) < FRESH
+}
+
+/// The time since which something changed that the last visit may not have seen: clocks differ, and a visit takes its
+/// time.
+pub(crate) fn with_margin(since: Timestamp) -> Timestamp {
+    const MARGIN: SignedDuration = SignedDuration::from_hours(24);
+    since.checked_sub(MARGIN).unwrap_or(since)
+}
+
 /// The times of pages, as far as they are told.
 pub(crate) async fn of_pages(links: &HashSet<&str>, visit: &Visit<'_>) -> Result<HashMap<String, Times>> {
     // A page's type comes before a post's.
     let is_page = |(link, _): &(String, Times)| links.contains(link.as_str());
-    let told = walk("?s=&feed=atom&orderby=type%20ID&order=ASC", is_page, visit).await?;
+    let told = walk("?s=&feed=atom&orderby=type%20ID&order=ASC", |it| it.iter().any(is_page), visit).await?;
     Ok(told.into_iter().filter(is_page).collect())
 }
 
-/// What changed since a time, with its times.
-pub(crate) async fn changed_since(since: Timestamp, visit: &Visit<'_>) -> Result<HashMap<String, Times>> {
-    /// Clocks differ, and a visit takes its time.
-    const MARGIN: SignedDuration = SignedDuration::from_hours(24);
-    let since = since.checked_sub(MARGIN).unwrap_or(since);
+/// What changed since a visit.
+pub(crate) async fn changed_since(since: Timestamp, visit: &Visit<'_>) -> Result<Changes> {
+    let since = with_margin(since);
     let is_new = |(_, times): &(String, Times)| times.updated.is_some_and(|at| at >= since);
+    let goes_on = |entries: &[(String, Times)]| match entries.is_sorted_by_key(|(_, it)| Reverse(it.updated))
+    {
+        true => entries.last().is_some_and(is_new),
+        false => entries.iter().any(is_new),
+    };
     // By number where times are equal: else one could be on no page of the feed. Some sites have no search.
-    for query in ["?s=&feed=atom&orderby=modified%20ID", "?feed=atom&orderby=modified%20ID"] {
-        let told = walk(query, is_new, visit).await?;
+    for (query, has_pages) in
+        [("?s=&feed=atom&orderby=modified%20ID", true), ("?feed=atom&orderby=modified%20ID", false)]
+    {
+        let told = walk(query, goes_on, visit).await?;
         // RSS in its place tells what changed last, and not when.
         let tells_when = told.values().any(|times| times.updated.is_some());
         if !told.is_empty() {
-            return Ok(told.into_iter().filter(|it| !tells_when || is_new(it)).collect());
+            let times = told.into_iter().filter(|it| !tells_when || is_new(it)).collect();
+            return Ok(Changes { times, covers_posts: tells_when, covers_pages: has_pages && tells_when });
         }
     }
-    Ok(HashMap::new())
+    Ok(Changes::default())
 }
 
-/// Reads a feed page by page, as long as a page has something of what is looked for.
+/// Reads a feed page by page, as long as what a page has says that there is more of what is looked for.
 async fn walk(
     query: &str,
-    is_wanted: impl Fn(&(String, Times)) -> bool,
+    goes_on: impl Fn(&[(String, Times)]) -> bool,
     visit: &Visit<'_>,
 ) -> Result<HashMap<String, Times>> {
     /// Of ten entries each, or as many as the site shows.
@@ -56,7 +98,7 @@ async fn walk(
             Err(_) => break,
         };
         let entries = entries(&page, visit);
-        let (goes_on, before) = (entries.iter().any(&is_wanted), told.len());
+        let (goes_on, before) = (goes_on(&entries), told.len());
         told.extend(entries);
         // A cache may answer every page with the first.
         if !goes_on || told.len() == before {

@@ -9,7 +9,7 @@ use url::Url;
 
 use crate::list::List;
 use crate::post::{Post, Sort};
-use crate::posts::{stands_in_the_way, whole};
+use crate::posts::{Only, changes, keep, stands_in_the_way, whole};
 use crate::rest::{EMBED, Row, read};
 use crate::sitemap::{Listed, Sitemap};
 use crate::surface::Surface;
@@ -63,7 +63,7 @@ impl Types {
             }
         }
         // A type that REST does not show is in the sitemap all the same.
-        if let Some(sitemap) = Sitemap::of(visit).await? {
+        if let Some(sitemap) = Sitemap::of(site, visit).await? {
             types.is_whole &= sitemap.is_whole;
             for name in sitemap.types() {
                 let is_new = types.types.iter().all(|known| known.name != name);
@@ -91,8 +91,13 @@ impl Type {
         Some(Self { name: told.slug, route, kind })
     }
 
-    /// Its posts, and whether every one that the site has is among them.
-    pub(crate) async fn posts(&self, site: &Surface, visit: &mut Visit<'_>) -> Result<(Vec<Post>, bool)> {
+    /// Its posts, and whether every one that the site has is among those read and kept. Only articles can be kept.
+    pub(crate) async fn posts(
+        &self,
+        site: &Surface,
+        visit: &mut Visit<'_>,
+        only: Only,
+    ) -> Result<(Vec<Post>, bool)> {
         if let (Some(rest), Some(route)) = (&site.rest, &self.route) {
             match rest.whole::<Row>(visit, route, EMBED).await {
                 Ok(List { items, is_whole, first }) => {
@@ -106,10 +111,14 @@ impl Type {
             }
         }
         let mut posts = Vec::new();
-        let (listed, is_whole) = self.listed(visit).await?;
-        for listed in listed {
+        let (listed, is_whole) = self.listed(site, visit).await?;
+        let changes = changes(visit, only).await?;
+        for mut listed in listed {
+            if only == Only::Changed && keep(visit, &mut listed, &changes).await? {
+                continue;
+            }
             match whole(&listed.link, visit).await {
-                Ok(post) => posts.extend(post.map(|post| post.of_own_type(listed.link))),
+                Ok(read) => posts.extend(read.post().map(|post| post.of_own_type(listed.link))),
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
                 Err(error) if error.kind().is_unreachable() => return Err(error),
                 Err(error) => visit.skip(error),
@@ -119,8 +128,8 @@ impl Type {
     }
 
     /// What the sitemap lists of it, without the page on which all are listed; and whether that is all.
-    pub(crate) async fn listed(&self, visit: &mut Visit<'_>) -> Result<(Vec<Listed>, bool)> {
-        let Some(sitemap) = Sitemap::of(visit).await? else { return Ok((Vec::new(), false)) };
+    pub(crate) async fn listed(&self, site: &Surface, visit: &mut Visit<'_>) -> Result<(Vec<Listed>, bool)> {
+        let Some(sitemap) = Sitemap::of(site, visit).await? else { return Ok((Vec::new(), false)) };
         let (mut listed, is_whole) = sitemap.of_type(&self.name, visit).await?;
         listed.retain(|listed| !is_archive(&listed.link));
         Ok((listed, is_whole))

@@ -11,10 +11,20 @@ use crate::{Answer, Ask};
 pub(super) fn respond(site: &WordPress, ask: &Ask, sort: &str) -> Answer {
     let number = ask.parameter("paged").and_then(|number| number.parse::<usize>().ok()).unwrap_or(1).max(1);
     let size = if site.is_open { LIST } else { LIST / 2 };
-    let mut items = site.listed(sort);
+    let is_atom = ask.parameter("feed").as_deref() == Some("atom");
+    let mut items = match ask.parameter("s") {
+        // A search has every type, and nothing that a password hides.
+        Some(words) => {
+            let words = words.to_lowercase();
+            let is_found = |it: &&Item| it.is_published() && it.title.to_lowercase().contains(&words);
+            site.database().iter().filter(is_found).cloned().collect()
+        }
+        None => site.listed(sort),
+    };
     // Several may be named, the first first.
     match ask.parameter("orderby").as_deref().and_then(|order| order.split(' ').next()) {
         Some("modified") => items.sort_by_key(|item| (item.updated_at, item.id)),
+        Some("type") => items.sort_by_key(|item| (item.sort, item.id)),
         Some("ID") => items.sort_by_key(|item| item.id),
         _ => items.sort_by_key(|item| (item.published_at, item.id)),
     }
@@ -25,7 +35,7 @@ pub(super) fn respond(site: &WordPress, ask: &Ask, sort: &str) -> Answer {
         .iter()
         .skip((number - 1).saturating_mul(size))
         .take(size)
-        .map(|it| item(site, ask, it))
+        .map(|it| if is_atom { entry(site, ask, it) } else { item(site, ask, it) })
         .collect();
     let changed = site.database().iter().filter(|item| item.is_listed()).map(|item| item.updated_at).max();
     let changed = changed.unwrap_or_default().strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
@@ -37,6 +47,7 @@ pub(super) fn respond(site: &WordPress, ask: &Ask, sort: &str) -> Answer {
     let answer = match (is_known, shown.is_empty()) {
         (true, _) => Answer::status(304),
         (_, true) => channel(site, ask, "Halaman tidak ditemukan", "").with_status(404),
+        _ if is_atom => atom(site, ask, &shown),
         _ => channel(site, ask, &site.name(), &shown),
     };
     answer.header("ETag", tag).header("Last-Modified", changed)
@@ -79,6 +90,34 @@ fn channel(site: &WordPress, ask: &Ask, title: &str, items: &str) -> Answer {
         xml(&site.village.name),
     );
     Answer::of("application/rss+xml; charset=UTF-8", text)
+}
+
+fn atom(site: &WordPress, ask: &Ask, entries: &str) -> Answer {
+    let text = format!(
+        r#"<?xml version="1.0" encoding="UTF-8"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="id">
+	<title type="text">{}</title>
+	<link rel="alternate" type="text/html" href="{origin}" />
+	<id>{origin}/?feed=atom</id>
+	<generator uri="https://wordpress.org/" version="6.1.9">WordPress</generator>
+{entries}</feed>
+"#,
+        xml(&site.name()),
+        origin = ask.origin,
+    );
+    Answer::of("application/atom+xml; charset=UTF-8", text)
+}
+
+fn entry(site: &WordPress, ask: &Ask, item: &Item) -> String {
+    format!(
+        "\t<entry>\n\t\t<title type=\"html\"><![CDATA[{}]]></title>\n\t\t<link rel=\"alternate\" type=\"text/html\" href=\"{}\" />\n\
+         \t\t<id>{}/?p={}</id>\n\t\t<updated>{}</updated>\n\t\t<published>{}</published>\n\t</entry>\n",
+        title(item),
+        xml(&site.link(&ask.origin, item)),
+        ask.origin,
+        item.id,
+        item.updated_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        item.published_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+    )
 }
 
 fn item(site: &WordPress, ask: &Ask, item: &Item) -> String {

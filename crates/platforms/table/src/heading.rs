@@ -2,7 +2,7 @@
 
 use crate::column::Column;
 use crate::grid::{Cell, Grid, Line};
-use crate::layout::{self, CODE, Layout, VILLAGE};
+use crate::layout::{self, CODE, Layout, SUBDISTRICT, VILLAGE};
 use crate::personal;
 
 /// The rows from the top among which the headings are.
@@ -21,6 +21,8 @@ pub(crate) struct Head {
     pub(crate) code: Option<usize>,
     /// Where the village's name stands.
     pub(crate) village: Option<usize>,
+    /// Where the name of its sub-district stands.
+    pub(crate) subdistrict: Option<usize>,
     /// Headings that the layout does not know, with where they stand.
     pub(crate) unknown: Vec<(usize, String)>,
     /// Headings that stand a second time.
@@ -127,6 +129,10 @@ impl Head {
                 is_bound[place] = is_bound[place] || head.bind(layout, place, heading, by);
             }
         }
+        // A profile has it among its own.
+        let own =
+            layout.columns.iter().zip(&head.columns).find(|(column, _)| column.name == SUBDISTRICT.name);
+        head.subdistrict = head.subdistrict.or_else(|| own.and_then(|(_, place)| *place));
         let left = || {
             headings.iter().enumerate().filter(|(place, heading)| !(is_bound[*place] || heading.is_empty()))
         };
@@ -158,7 +164,11 @@ impl Head {
     ) -> bool {
         heading.iter().map(|text| fold(text)).any(|text| {
             let own = layout.columns.iter().zip(&mut self.columns);
-            let village = [(&CODE, &mut self.code), (&VILLAGE, &mut self.village)];
+            let village = [
+                (&CODE, &mut self.code),
+                (&VILLAGE, &mut self.village),
+                (&SUBDISTRICT, &mut self.subdistrict),
+            ];
             let free = own.chain(village).find(|(column, slot)| slot.is_none() && by(column, &text));
             free.map(|(_, slot)| *slot = Some(place)).is_some()
         })
@@ -198,7 +208,8 @@ fn headings(upper: &Line<'_>, lower: Option<&Line<'_>>) -> Vec<Vec<String>> {
 
 /// Every column of a layout, those of the village last.
 pub(crate) fn known(layout: &Layout) -> impl Iterator<Item = &'static Column> {
-    layout.columns.iter().chain([&CODE, &VILLAGE])
+    let is_own = layout.columns.iter().any(|column| column.name == SUBDISTRICT.name);
+    layout.columns.iter().chain([&CODE, &VILLAGE]).chain((!is_own).then_some(&SUBDISTRICT))
 }
 
 fn is_named(column: &Column, folded: &str) -> bool {
@@ -299,8 +310,9 @@ mod tests {
             for heading in [|column: &Column| column.heading, |column: &Column| column.name] {
                 let row: Vec<_> = known(layout).map(heading).collect();
                 let head = head(&grid(&[&row]), kind);
-                let places: Vec<_> =
-                    head.columns.iter().chain([&head.code, &head.village]).copied().collect();
+                let subdistrict = (kind != Kind::Profile).then_some(&head.subdistrict);
+                let village = [&head.code, &head.village].into_iter().chain(subdistrict);
+                let places: Vec<_> = head.columns.iter().chain(village).copied().collect();
                 assert_eq!(places, (0..row.len()).map(Some).collect::<Vec<_>>(), "{kind}");
                 assert!(head.unknown.is_empty() && head.personal.is_empty() && head.repeated.is_empty());
             }

@@ -16,6 +16,7 @@ mod place;
 mod read;
 mod row;
 mod sheet;
+mod subdistrict;
 #[cfg(feature = "template")]
 mod template;
 mod value;

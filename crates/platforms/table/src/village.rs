@@ -2,21 +2,24 @@
 
 use std::collections::HashMap;
 
-use balai_core::{Level, RegionCode, Visit};
+use balai_core::{Level, Meaning, RegionCode, Visit};
 
 use crate::grid::Line;
 use crate::heading::Head;
-use crate::layout::{CODE, VILLAGE};
+use crate::layout::{CODE, SUBDISTRICT, VILLAGE};
 use crate::place::{column, quote};
+use crate::subdistrict::Subdistricts;
 use crate::value;
 
 /// The villages of the rows so far.
 #[derive(Default)]
 pub(crate) struct Villages {
-    /// What a name was found to mean; `None` where a person has to tell.
-    names: HashMap<String, Option<RegionCode>>,
+    /// What a name was found to mean within a region; `None` where a person has to tell.
+    names: HashMap<(RegionCode, String), Option<RegionCode>>,
     /// The village of the row above.
     above: Option<RegionCode>,
+    /// Those that rows may name; not looked for before one does.
+    subdistricts: Option<Subdistricts>,
     /// Whether a name was met that a person has to tell.
     pub(crate) has_doubts: bool,
 }
@@ -30,23 +33,42 @@ pub(crate) enum Owner {
     None(String),
 }
 
+/// What a row says of whose it is.
+struct Said<'h> {
+    head: &'h Head,
+    code: Option<String>,
+    name: Option<String>,
+    subdistrict: Option<String>,
+}
+
+impl<'h> Said<'h> {
+    fn of(line: Line<'_>, head: &'h Head) -> Self {
+        let cell = |place: Option<usize>| place.and_then(|place| value::text(line.cell(place)));
+        Self { head, code: cell(head.code), name: cell(head.village), subdistrict: cell(head.subdistrict) }
+    }
+}
+
 impl Villages {
     /// Whose row it is. Where the rows of one record may leave it out, an empty cell means the village above.
     pub(crate) fn of(&mut self, line: Line<'_>, head: &Head, as_above: bool, visit: &mut Visit<'_>) -> Owner {
-        let cell = |place: Option<usize>| place.and_then(|place| value::text(line.cell(place)));
-        let (code, name) = (cell(head.code), cell(head.village));
+        let said = Said::of(line, head);
         let region = visit.site().region;
-        let owner = match code {
-            Some(text) => by_code(&text, name.as_deref(), head, visit),
-            None if region.level() == Level::Village => Owner::Village(region),
-            None => match (name, self.above) {
-                (Some(name), _) => match self.by_name(name, visit) {
-                    Some(village) => Owner::Village(village),
-                    None => Owner::Doubtful,
-                },
-                (None, Some(above)) if as_above => Owner::Village(above),
-                (None, _) => Owner::None(missing(head)),
+        // The part of the region that the row names; `None` where it names another.
+        let within = match &said.subdistrict {
+            Some(text) if region.level() != Level::Village => self.subdistricts(visit).within(region, text),
+            _ => Some(region),
+        };
+        let owner = match (&said.code, &said.name, self.above) {
+            (Some(code), ..) => by_code(code, &said, within, visit),
+            _ if region.level() == Level::Village => Owner::Village(region),
+            (None, Some(name), _) => match within {
+                Some(within) => self.by_name(name, within, visit),
+                None => Owner::None(elsewhere(&said, region)),
             },
+            (None, None, Some(above)) if as_above && within.is_some_and(|it| it.contains(above)) => {
+                Owner::Village(above)
+            }
+            (None, None, _) => Owner::None(missing(head)),
         };
         match owner {
             Owner::Village(village) => self.above = Some(village),
@@ -56,21 +78,22 @@ impl Villages {
         owner
     }
 
-    fn by_name(&mut self, name: String, visit: &mut Visit<'_>) -> Option<RegionCode> {
-        match self.names.get(&name) {
-            Some(known) => *known,
-            None => {
-                let village = visit.village_called(&name);
-                self.names.insert(name, village);
-                village
-            }
+    fn subdistricts(&mut self, visit: &Visit<'_>) -> &Subdistricts {
+        self.subdistricts.get_or_insert_with(|| Subdistricts::of(visit))
+    }
+
+    fn by_name(&mut self, name: &str, within: RegionCode, visit: &mut Visit<'_>) -> Owner {
+        let meant = self.names.entry((within, name.to_owned()));
+        match meant.or_insert_with(|| visit.village_within(within, name)) {
+            Some(village) => Owner::Village(*village),
+            None => Owner::Doubtful,
         }
     }
 }
 
-fn by_code(text: &str, name: Option<&str>, head: &Head, visit: &Visit<'_>) -> Owner {
+fn by_code(text: &str, said: &Said<'_>, within: Option<RegionCode>, visit: &Visit<'_>) -> Owner {
     let region = visit.site().region;
-    let place = column(head.code.unwrap_or_default(), CODE.heading);
+    let place = column(said.head.code.unwrap_or_default(), CODE.heading);
     let no = |why: String| Owner::None(format!("{place} says {}, {why}", quote_code(text)));
     let Ok(code) = text.parse::<RegionCode>() else {
         return no("which is no code of a village; write ten digits, such as 33.04.15.2008".to_owned());
@@ -85,14 +108,28 @@ fn by_code(text: &str, name: Option<&str>, head: &Head, visit: &Visit<'_>) -> Ow
     if gazetteer.region(region).is_some() && gazetteer.region(code).is_none() {
         return no(format!("and there is no such village in {region}; correct it"));
     }
-    // A row that was copied keeps the code of another.
-    if let Some(name) = name
-        && let balai_core::Meaning::Certain(other) = gazetteer.resolve(region, name)
+    // A row that was copied keeps the code of another. A sub-district that is spelt otherwise does not contradict a code.
+    let within = within.unwrap_or(region);
+    if let Some(subdistrict) = said.subdistrict.as_deref().filter(|_| !within.contains(code)) {
+        let (heading, quoted) = (SUBDISTRICT.heading, quote(subdistrict));
+        return no(format!("and {heading} says {quoted} ({within}); correct one of them"));
+    }
+    if let Some(name) = &said.name
+        && let Meaning::Certain(other) = gazetteer.resolve(within, name)
         && other != code
     {
         return no(format!("and {} says {} ({other}); correct one of them", VILLAGE.heading, quote(name)));
     }
     Owner::Village(code)
+}
+
+/// Why a row is nobody's that names a sub-district of another region, or none at all.
+fn elsewhere(said: &Said<'_>, region: RegionCode) -> String {
+    let place = column(said.head.subdistrict.unwrap_or_default(), SUBDISTRICT.heading);
+    let quoted = quote(said.subdistrict.as_deref().unwrap_or_default());
+    format!(
+        "{place} says {quoted}, which is no sub-district of {region}; correct it, or name its region in the roster"
+    )
 }
 
 /// A code in a message, which is what is to be corrected; what is too long for one may be a person's number.

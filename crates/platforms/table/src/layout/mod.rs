@@ -66,6 +66,12 @@ pub(crate) const VILLAGE: Column = Column::new("village_name", "desa", Sort::Tex
     .also(&["nama desa", "desa kelurahan", "nama desa kelurahan", "kelurahan", "nama kelurahan"])
     .such_as("Nama desa; boleh kosong bila kolom kode desa diisi", "Darmayasa");
 
+/// In which sub-district the village is, where a sheet tells of several: names repeat between them. No template has it,
+/// but a profile's, since a code tells more.
+pub(crate) const SUBDISTRICT: Column = Column::new("region.subdistrict", "kecamatan", Sort::Text)
+    .also(&["nama kecamatan", "kec"])
+    .such_as("Nama kecamatan", "Pejawaran");
+
 /// The layout of a kind.
 pub(crate) const fn of(kind: Kind) -> &'static Layout {
     match kind {

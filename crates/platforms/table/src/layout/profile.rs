@@ -4,7 +4,7 @@ use balai_core::Kind;
 use balai_core::model::{Borders, Profile, RegionNames};
 use balai_extract::{phone, social};
 
-use super::{LONGITUDE, Layout, Told, latitude};
+use super::{LONGITUDE, Layout, SUBDISTRICT, Told, latitude};
 use crate::column::{Choice, Column, Sort};
 use crate::row::Row;
 
@@ -65,7 +65,7 @@ pub(super) const LAYOUT: Layout = Layout {
         LONGITUDE,
         Column::new("boundary", "batas wilayah (GeoJSON)", Sort::Shape)
             .such_as("Garis batas desa sebagai GeoJSON; boleh kosong", ""),
-        Column::new("region.subdistrict", "kecamatan", Sort::Text).such_as("Nama kecamatan", "Pejawaran"),
+        SUBDISTRICT,
         Column::new("region.regency", "kabupaten", Sort::Text)
             .also(&["kota", "kabupaten kota"])
             .such_as("Nama kabupaten atau kota", "Banjarnegara"),

@@ -19,6 +19,7 @@ pub struct Session {
     fetch: Arc<dyn Fetch>,
     site: Site,
     gazetteer: Arc<dyn Gazetteer>,
+    is_fresh: bool,
     cookies: Arc<CookieJar>,
     never: OnceLock<Never>,
     pages: Mutex<Memory>,
@@ -45,6 +46,7 @@ impl Session {
             fetch,
             site,
             gazetteer: Arc::new(()),
+            is_fresh: false,
             cookies: Arc::default(),
             never: OnceLock::new(),
             pages: Mutex::default(),
@@ -58,6 +60,13 @@ impl Session {
     #[must_use]
     pub fn with_gazetteer(mut self, gazetteer: Arc<dyn Gazetteer>) -> Self {
         self.gazetteer = gazetteer;
+        self
+    }
+
+    /// Asks for everything to be read again, also what never changes.
+    #[must_use]
+    pub fn fresh(mut self, fresh: bool) -> Self {
+        self.is_fresh = fresh;
         self
     }
 
@@ -82,6 +91,10 @@ impl Session {
 
     pub(crate) fn gazetteer(&self) -> &dyn Gazetteer {
         &*self.gazetteer
+    }
+
+    pub(crate) fn is_fresh(&self) -> bool {
+        self.is_fresh
     }
 
     /// The cookies that the site has set.

@@ -122,6 +122,12 @@ impl<'a> Visit<'a> {
         self.since
     }
 
+    /// Whether everything is to be read again, also what never changes and what the store has. [`Visit::since`] does not
+    /// tell that: it is `None` as well where the last visit failed, after which such facts need not be asked for anew.
+    pub fn is_fresh(&self) -> bool {
+        self.session.is_fresh()
+    }
+
     /// A page, by its path below the site or its address. A page that the visit has seen is not fetched again.
     ///
     /// # Errors

@@ -60,7 +60,9 @@ async fn read_site(harvest: &Harvest, mut site: Site, told: Told<'_>, mut report
     let events = &told.events;
     let before = Before::load(harvest, &site).await?;
     let mut marks = Marks::load(&*harvest.store, &site).await?;
-    let session = Session::new(harvest.fetch.clone(), site.clone()).with_gazetteer(harvest.gazetteer.clone());
+    let session = Session::new(harvest.fetch.clone(), site.clone())
+        .with_gazetteer(harvest.gazetteer.clone())
+        .fresh(harvest.fresh);
 
     let ranking = rank(harvest, &session, told.platform, events).await;
     // What leaks is the site's, whoever reads it.

@@ -17,14 +17,14 @@ const TOLERANCE: f64 = 0.0005;
 /// The parts of the score, and how many indicators each has.
 const PARTS: [(&str, usize); 3] = [("IKS", 35), ("IKE", 12), ("IKL", 3)];
 
-/// Reads every score that the store does not have yet: those of old years never change.
+/// Reads every score that the store does not have yet: those of old years never change. A fresh visit reads all.
 pub(crate) async fn read(visit: &mut Visit<'_>, villages: &[Village], progress: &mut Progress) -> Result<()> {
     let mut wanted: Vec<(&Village, u16)> = Vec::new();
     for village in villages {
         for year in YEARS.rev() {
             match visit.known_of(village.code, &key(year)).await? {
-                Some(_) => progress.keep(village.code, key(year)),
-                None => wanted.push((village, year)),
+                Some(_) if !visit.is_fresh() => progress.keep(village.code, key(year)),
+                _ => wanted.push((village, year)),
             }
         }
     }

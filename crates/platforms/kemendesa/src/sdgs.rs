@@ -12,7 +12,7 @@ use url::Url;
 use crate::ask::{self, Progress};
 
 /// How long a score is not asked for again.
-const FRESH: SignedDuration = SignedDuration::from_hours(30 * 24);
+const LASTS: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// How many goals there are.
 const GOALS: u8 = 18;
@@ -20,7 +20,7 @@ const GOALS: u8 = 18;
 /// What the record of a village is known by.
 const KEY: &str = "sdgs";
 
-/// Reads the scores that the store does not have, or has had for long.
+/// Reads the scores that the store does not have, or has had for long. A fresh visit reads all.
 pub(crate) async fn read(
     visit: &mut Visit<'_>,
     host: &Url,
@@ -29,8 +29,8 @@ pub(crate) async fn read(
 ) -> Result<()> {
     let mut unsurveyed = 0;
     for (village, bps) in codes {
-        let known = visit.known_of(*village, KEY).await?;
-        if known.is_some_and(|known| Timestamp::now().duration_since(known.fetched_at) < FRESH) {
+        let known = visit.known_of(*village, KEY).await?.filter(|_| !visit.is_fresh());
+        if known.is_some_and(|known| Timestamp::now().duration_since(known.fetched_at) < LASTS) {
             progress.keep(*village, KEY.to_owned());
             continue;
         }

@@ -57,11 +57,23 @@ async fn visit(
     store: &Memory,
     source: &RosterSource,
 ) -> Visited {
+    visit_by(|harvest| harvest, ministry, gazetteer, store, source).await
+}
+
+/// A visit by a harvest with settings of its own.
+async fn visit_by(
+    set: impl FnOnce(Harvest) -> Harvest,
+    ministry: impl Website + 'static,
+    gazetteer: impl Gazetteer + 'static,
+    store: &Memory,
+    source: &RosterSource,
+) -> Visited {
     let web = Web::of(ministry);
     let platform: Arc<dyn Platform> = Arc::new(Kemendesa::default());
     let harvest =
         Harvest::new(Arc::new(web.clone()), [platform], Arc::new(store.clone())).gazetteer(gazetteer);
-    let report = harvest.visit(source.site("".as_ref()).expect("a source")).await.expect("the store works");
+    let report =
+        set(harvest).visit(source.site("".as_ref()).expect("a source")).await.expect("the store works");
     let records = store.records(&Query::new().order(Order::Id).limit(usize::MAX)).await.expect("records");
     let index = |entity| if let Entity::Index(it) = entity { it } else { panic!("an index is due") };
     let indices = records.into_iter().map(|it| {
@@ -138,6 +150,34 @@ async fn what_the_store_has_is_not_asked_for_again() {
     let second = visit(ministry(), Decree, &store, &source()).await;
     assert_eq!(second.report.requests, 2);
     is_the_truth(&second.indices);
+}
+
+#[tokio::test]
+async fn a_fresh_visit_asks_for_every_score_again_and_what_it_is_not_given_stays() {
+    let store = Memory::new();
+    let first = visit(ministry(), Decree, &store, &source()).await;
+    let fresh = visit_by(|harvest| harvest.fresh(true), ministry(), Decree, &store, &source()).await;
+    assert_eq!(fresh.report.requests, first.report.requests);
+    let report = fresh.report.kind(Kind::Index).expect("a report");
+    assert_eq!((report.emitted, report.kept), (17 * 5, 0));
+    assert_eq!(fresh.indices, first.indices);
+
+    let without = ministry().missing(code("33.04.15.2009"), 2022);
+    let fresh = visit_by(|harvest| harvest.fresh(true), without, Decree, &store, &source()).await;
+    assert_eq!(fresh.indices, first.indices);
+    assert_eq!(fresh.report.gone, 0);
+}
+
+#[tokio::test]
+async fn after_a_visit_that_failed_known_scores_are_not_asked_for_again() {
+    let store = Memory::new();
+    visit(ministry(), Decree, &store, &source()).await;
+    let silent = Faulty::new(ministry()).on("/", Fault::Late(std::time::Duration::from_secs(3600)));
+    let failed = visit(silent, Decree, &store, &source()).await;
+    assert!(failed.report.failure.is_some());
+    let next = visit(ministry(), Decree, &store, &source()).await;
+    assert_eq!(next.report.requests, 1, "the list of villages alone");
+    is_the_truth(&next.indices);
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! Events, where pages describe them for machines.
+//! Events, where pages describe them for machines, or else on cards.
 
 use std::collections::BTreeSet;
 
@@ -6,30 +6,38 @@ use balai_core::model::Event;
 use balai_core::{Access, Error, Found, Page, Result, Visit, Zone};
 use balai_extract::html::{self, Document};
 use balai_extract::{date, jsonld, microdata, text};
+use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::cards;
 use crate::survey::Survey;
 use crate::thing::{link, named};
 
 pub(crate) async fn read(visit: &mut Visit<'_>) -> Result<()> {
     let survey = Survey::of(visit).await?;
+    let mut is_whole = survey.is_whole;
     let mut seen = BTreeSet::new();
-    for page in &survey.pages {
-        for event in on_page(page, visit.zone()) {
-            // A list and the event's own page tell the same.
-            let own = (event.title.to_lowercase(), event.starts_at);
-            if seen.insert(own) {
-                visit.emit(Found::new(event, Access::Page, page)).await?;
+    for (read, is_sure) in [(described as Read, true), (cards::events, false)] {
+        if !seen.is_empty() {
+            break;
+        }
+        for page in &survey.pages {
+            for event in on_page(page, visit.zone(), read) {
+                // A list and the event's own page tell the same.
+                let own = (event.title.to_lowercase(), event.starts_at);
+                if seen.insert(own) {
+                    is_whole &= is_sure;
+                    visit.emit(Found::new(event, Access::Page, page)).await?;
+                }
             }
         }
     }
     if seen.is_empty() {
-        return Err(
-            Error::not_offered("no page describes an event in JSON-LD or microdata").at(&visit.site().url)
-        );
+        let message = "no page describes an event in JSON-LD or microdata, or shows cards of an agenda";
+        return Err(Error::not_offered(message).at(&visit.site().url));
     }
-    if survey.is_whole {
+    if is_whole {
         visit.complete();
     }
     Ok(())
@@ -50,7 +58,14 @@ struct Described {
     url: Value,
 }
 
-fn on_page(page: &Page, zone: Zone) -> Vec<Event> {
+/// How events are read of a page that was fetched at an instant.
+type Read = fn(&Document, Zone, Timestamp) -> Vec<Event>;
+
+fn on_page(page: &Page, zone: Zone, read: Read) -> Vec<Event> {
+    Document::parse(page).map(|document| read(&document, zone, page.fetched_at)).unwrap_or_default()
+}
+
+fn described(document: &Document, zone: Zone, now: Timestamp) -> Vec<Event> {
     const TYPES: [&str; 7] = [
         "Event",
         "SocialEvent",
@@ -60,12 +75,11 @@ fn on_page(page: &Page, zone: Zone) -> Vec<Event> {
         "Festival",
         "SportsEvent",
     ];
-    let Ok(document) = Document::parse(page) else { return Vec::new() };
-    let described = jsonld::items(&document, &TYPES).into_iter().chain(microdata::items(&document, &TYPES));
-    described.filter_map(|it: Described| event(it, &document, zone, page.fetched_at)).collect()
+    let described = jsonld::items(document, &TYPES).into_iter().chain(microdata::items(document, &TYPES));
+    described.filter_map(|it: Described| event(it, document, zone, now)).collect()
 }
 
-fn event(it: Described, document: &Document, zone: Zone, now: jiff::Timestamp) -> Option<Event> {
+fn event(it: Described, document: &Document, zone: Zone, now: Timestamp) -> Option<Event> {
     let instant = |text: &str| date::instant(text, zone, now);
     let title = html::plain(&it.name);
     let mut event = Event::new(title, instant(&it.start_date)?);

@@ -8,6 +8,7 @@ use balai_extract::html::Document;
 mod address;
 mod article;
 mod budget;
+mod cards;
 mod event;
 mod official;
 mod product;

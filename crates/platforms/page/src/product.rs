@@ -1,4 +1,4 @@
-//! What village businesses sell, where pages describe it for machines.
+//! What village businesses sell, where pages describe it for machines, or else on cards.
 
 use std::collections::BTreeSet;
 
@@ -9,24 +9,33 @@ use balai_extract::{css, jsonld, microdata, number, text};
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::cards;
 use crate::survey::Survey;
 use crate::thing::{link, named};
 
 pub(crate) async fn read(visit: &mut Visit<'_>) -> Result<()> {
     let survey = Survey::of(visit).await?;
+    let mut is_whole = survey.is_whole;
     let mut seen = BTreeSet::new();
-    for page in &survey.pages {
-        for product in on_page(page) {
-            if seen.insert(product.name.to_lowercase()) {
-                visit.emit(Found::new(product, Access::Page, page)).await?;
+    for (read, is_sure) in [(described as Read, true), (cards::products, false)] {
+        if !seen.is_empty() {
+            break;
+        }
+        for page in &survey.pages {
+            for product in on_page(page, read) {
+                if seen.insert(product.name.to_lowercase()) {
+                    is_whole &= is_sure;
+                    visit.emit(Found::new(product, Access::Page, page)).await?;
+                }
             }
         }
     }
     if seen.is_empty() {
-        let message = "no page describes a product in JSON-LD, microdata or OpenGraph";
+        let message =
+            "no page describes a product in JSON-LD, microdata or OpenGraph, or shows cards of products";
         return Err(Error::not_offered(message).at(&visit.site().url));
     }
-    if survey.is_whole {
+    if is_whole {
         visit.complete();
     }
     Ok(())
@@ -47,13 +56,18 @@ struct Described {
     url: Value,
 }
 
-fn on_page(page: &Page) -> Vec<Product> {
-    let Ok(document) = Document::parse(page) else { return Vec::new() };
-    let described = jsonld::items(&document, &["Product"]).into_iter();
-    let described = described.chain(microdata::items(&document, &["Product"]));
-    let mut products: Vec<_> = described.filter_map(|it: Described| product(it, &document)).collect();
+type Read = fn(&Document) -> Vec<Product>;
+
+fn on_page(page: &Page, read: Read) -> Vec<Product> {
+    Document::parse(page).map(|document| read(&document)).unwrap_or_default()
+}
+
+fn described(document: &Document) -> Vec<Product> {
+    let described = jsonld::items(document, &["Product"]).into_iter();
+    let described = described.chain(microdata::items(document, &["Product"]));
+    let mut products: Vec<_> = described.filter_map(|it: Described| product(it, document)).collect();
     if products.is_empty() {
-        products.extend(in_meta(&document));
+        products.extend(in_meta(document));
     }
     products
 }

@@ -143,3 +143,57 @@ async fn another_hand_made_site_is_read_by_what_it_shows() {
         assert_eq!(article.title, truth.title);
     }
 }
+
+/// What stands on cards is read where nothing surer tells of it, is read once though several pages show it, and is never
+/// taken for all that there is.
+#[tokio::test]
+async fn cards_are_read_where_nothing_surer_tells() {
+    struct Cards {
+        table: &'static str,
+    }
+    impl Website for Cards {
+        fn respond(&self, ask: &Ask) -> Answer {
+            const PEOPLE: [(&str, &str); 3] =
+                [("Wahyu Pranoto", "Kepala Desa"), ("Siti Aminah", "Carik"), ("Budi", "Kaur Keuangan")];
+            let card = |(name, post): (&str, &str)| {
+                format!("<div class=\"card\"><h5>{name}</h5><p>{post}</p><small>NIP 19720101</small></div>")
+            };
+            let cards = PEOPLE.map(card).concat();
+            let goods = ["Keripik", "Kopi", "Gula"]
+                .map(|name| format!("<li><b>{name}</b> <span>Rp 15.000</span></li>"))
+                .concat();
+            let body = match ask.path() {
+                "/" => format!("<h2>Aparatur Desa</h2><div>{cards}</div>"),
+                "/pemerintahan" => format!(
+                    "<h1>Pemerintah Desa</h1><div>{cards}</div>{}<h2>Lapak Desa</h2><ul>{goods}</ul>",
+                    self.table
+                ),
+                _ => return Answer::status(404),
+            };
+            Answer::html(format!(
+                "<html><head><title>Desa Contoh</title></head><body><a href=\"/\">Beranda</a>
+                 <a href=\"/pemerintahan\">Pemerintahan</a>{body}</body></html>"
+            ))
+        }
+    }
+    let (report, records) = harvest(Cards { table: "" }, &Memory::new()).await;
+    let officials: Vec<_> = of_kind(&records, Kind::Official).iter().map(|it| it.entity.title()).collect();
+    assert_eq!(officials.len(), 3, "{officials:?}");
+    assert_eq!(of_kind(&records, Kind::Product).len(), 3);
+    assert!(records.iter().all(|record| !format!("{record:?}").contains("19720101")));
+    for kind in [Kind::Official, Kind::Product] {
+        assert!(!report.kind(kind).expect("a report").complete, "{kind}");
+    }
+
+    let table = "<table><tr><th>Nama<th>Jabatan<tr><td>Rahayu<td>Kepala Desa</table>";
+    let (report, records) = harvest(Cards { table }, &Memory::new()).await;
+    let officials: Vec<_> = of_kind(&records, Kind::Official).iter().map(|it| it.entity.title()).collect();
+    assert_eq!(officials, ["Rahayu, Kepala Desa"]);
+    assert!(report.kind(Kind::Official).expect("a report").complete);
+
+    // A table of the council tells nobody of the government.
+    let table = "<table><tr><th>Nama<th>Jabatan<tr><td>Rahayu<td>Ketua BPD</table>";
+    let (report, records) = harvest(Cards { table }, &Memory::new()).await;
+    assert_eq!(of_kind(&records, Kind::Official).len(), 4);
+    assert!(!report.kind(Kind::Official).expect("a report").complete);
+}

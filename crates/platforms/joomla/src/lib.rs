@@ -7,6 +7,7 @@ use balai_core::{Error, Kind, Manifest, Platform, Probe, Recognition, Result, Vi
 mod address;
 mod article;
 mod category;
+mod double;
 mod listing;
 mod menu;
 mod page;

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use url::Url;
 
 use crate::address::{self, Plain};
-use crate::{category, menu, page};
+use crate::{category, double, menu, page};
 
 /// The most pages of one list, and of links of one menu, that are read.
 const MOST_PAGES: usize = 1000;
@@ -54,7 +54,7 @@ impl Listed {
         }
         let mut walk = Walk::new(visit.site().url.clone(), visit.zone());
         walk.walk(visit).await?;
-        let listed = Arc::new(Self { items: walk.items, whole: walk.whole });
+        let listed = Arc::new(Self { items: double::joined(walk.items), whole: walk.whole });
         visit.set_memo(listed.clone());
         Ok(listed)
     }

@@ -9,7 +9,7 @@ A template is plain HTML with
     {{body}}                                    its text, as the layout's editor marks it up (see `EDITORS`)
     {{lead}} {{slug}} {{sibling.1}}             the text's beginning, the file's name, the titles of the other pages
     {{only 2 3}}...{{end}}                      what stands on the site's second and third page alone
-    {{inset}}...{{end}}                         what the site sets into the text, after its second paragraph
+    {{inset}}...{{end}} {{inset 4}}...{{end}}   what the site sets into the text after its second paragraph, its fourth
 """
 
 import html
@@ -109,7 +109,45 @@ EDITORS = {
         "table": ('<div class="et_pb_module et_pb_code"><div class="et_pb_code_inner"><table>', "<tr>{}</tr>",
                   "</table></div></div>"),
     },
+    "blocks": PLAIN | {
+        "h": '<h2 class="wp-block-heading">{}</h2>',
+        "q": '<figure class="wp-block-pullquote"><blockquote><p>{}</p></blockquote></figure>',
+        "fig": '<figure class="wp-block-image size-large"><img src="{src}" alt=""/>'
+        '<figcaption class="wp-element-caption">{}</figcaption></figure>',
+        "ul": ('<ul class="wp-block-list">', "<li>{}</li>", "</ul>"),
+        "ol": ('<ol class="wp-block-list">', "<li>{}</li>", "</ol>"),
+        "table": ('<figure class="wp-block-table"><table class="has-fixed-layout"><tbody>', "<tr>{}</tr>",
+                  "</tbody></table></figure>"),
+    },
+    # One div, its paragraphs parted by breaks.
+    "trix": PLAIN | {
+        "p": "{}<br><br>", "h": "<strong>{}</strong><br><br>", "letter": ("", "{}<br>", "<br>"),
+        "fig": '<figure data-trix-attachment="{{&quot;contentType&quot;:&quot;image/jpeg&quot;}}" class="attachment '
+        'attachment--preview"><img src="{src}"><figcaption class="attachment__caption">{}</figcaption></figure>',
+    },
+    "spanbreaks": BREAKS | {
+        "p": '<span style="color:rgb(42, 42, 42)">{}</span><br /><br />', "h": "<strong>{}</strong><br /><br />",
+        "ul": ("", "<span>&#9679; {}</span><br />", "<br />"),
+    },
+    "quill": PLAIN | {
+        "p": '<p class="ql-align-justify">{}</p><p class="ql-align-justify"><br></p>',
+        "h": "<p><strong>{}</strong></p>", "q": "<blockquote>{}</blockquote>",
+        "letter": ("", "<p>{}</p>", "<p><br></p>"),
+        "ul": ("<ol>", '<li data-list="bullet"><span class="ql-ui" contenteditable="false"></span>{}</li>', "</ol>"),
+    },
+    "pre": BREAKS | {
+        "p": "{}\n", "h": "{}\n", "q": "    {}\n", "letter": ("", "{}", ""), "ul": ("", " * {}", ""),
+        "ol": ("", " o {}", ""), "b": "{}",
+    },
+    # As HTML 4 was typed: capitals, and what may stay open is open.
+    "capitals": BREAKS | {
+        "p": '<P ALIGN="JUSTIFY">{}', "h": "<P><B>{}</B>", "b": "<B>{}</B>", "letter": ("<P>", "{}<BR>", ""),
+        "ul": ("<UL>", "<LI>{}", "</UL>"), "ol": ("<OL>", "<LI>{}", "</OL>"),
+        "table": ('<CENTER><TABLE BORDER=1 CELLPADDING=2 CELLSPACING=0 WIDTH="95%">', "<TR>{}", "</TABLE></CENTER>"),
+        "cell": '<TD><FONT SIZE="2">{}</FONT>',
+    },
 }
+NAME = r"\{\{([a-z]+(?:\.[a-z0-9]+)?)\}\}"
 # How a line of a text begins, and what it is.
 MARKS = {"- ": "ul", "+ ": "ol", "| ": "table", "~ ": "letter", "> ": "q", "# ": "h", "! ": "fig"}
 
@@ -120,7 +158,7 @@ def inline(text, editor):
     return re.sub(r"\[(.+?)\]", lambda m: editor["a"].format(m[1], href="/tautan"), text)
 
 
-def write(body, editor, inset):
+def write(body, editor, insets):
     blocks, ends, kind = [], [], None
     for line in filter(None, map(str.strip, body.splitlines())):
         before, kind = kind, MARKS.get(line[:2], "p")
@@ -140,7 +178,9 @@ def write(body, editor, inset):
             ends.append((blocks[-1], form[2]))
     for group, end in ends:
         group.append(end)
-    blocks.insert(2, inset)
+    for at in sorted(insets, reverse=True):
+        if at < len(blocks):
+            blocks.insert(at, insets[at])
     return "\n".join(block if isinstance(block, str) else "\n".join(block) for block in blocks if block)
 
 
@@ -155,9 +195,16 @@ def dates(page):
         "full0": f"{d:02} {MONTHS[m]} {y}",
         "short": f"{d:02} {SHORT[m]} {y}",
         "english": f"{ENGLISH[m]} {d}, {y}",
+        "turned": f"{MONTHS[m]} {d}, {y}",
+        "brief": f"{d} {SHORT[m]} {y % 100:02}",
+        "month": f"{SHORT[m]} {y}",
         "day": f"{d:02}",
         "dash": f"{at:%d-%m-%Y}",
         "slash": f"{at:%d/%m/%Y}",
+        "dots": f"{at:%d.%m.%Y}",
+        "points": f"{at:%Y.%m.%d}",
+        "loose": f"{d}-{m + 1}-{y}",
+        "american": f"{m + 1}/{d}/{y}",
         "iso": f"{at:%Y-%m-%d}",
         "sql": f"{at:%Y-%m-%d %H:%M:%S}",
         "time": f"{at:%H:%M}",
@@ -179,7 +226,7 @@ def fill(template, site, page, number):
             others = [other["title"] for other in site["page"] if other is not page]
             return html.escape(others[int(form) - 1])
         if name == "body":
-            return write(page["body"], EDITORS[site["editor"]], inset)
+            return write(page["body"], EDITORS[site["editor"]], insets)
         if name == "slug":
             return page["file"].removesuffix(".html")
         plain = re.sub(r"(?m)^[-+|~>#!] |[*\[\]|]", "", page["body"]).split()
@@ -187,9 +234,14 @@ def fill(template, site, page, number):
         return json.dumps(text, ensure_ascii=False) if form == "json" else html.escape(text)
 
     template = re.sub(r"(?s)\{\{only ([\d ]+)\}\}(.*?)\{\{end\}\}", only, template)
-    before, mark, after = template.partition("{{inset}}")
-    inset, _, after = after.partition("{{end}}") if mark else ("", "", "")
-    return re.sub(r"\{\{([a-z]+(?:\.[a-z0-9]+)?)\}\}", value, before + after)
+    insets = {}
+
+    def inset(m):
+        insets[int(m[1] or 2)] = re.sub(NAME, value, m[2])
+        return ""
+
+    template = re.sub(r"(?s)\{\{inset ?(\d*)\}\}(.*?)\{\{end\}\}", inset, template)
+    return re.sub(NAME, value, template)
 
 
 def main():

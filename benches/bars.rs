@@ -8,7 +8,9 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use balai::{RegionCode, Zone};
-use balai_benches::{Ground, KeptSite, TemporaryStore, article_pages, compare, parse_html, sites, timed};
+use balai_benches::{
+    Bodies, Ground, KeptSite, TemporaryStore, article_pages, compare, parse_html, sites, timed,
+};
 use bytes::Bytes;
 use serde_json::Value;
 
@@ -68,9 +70,13 @@ fn platforms(bars: &mut Bars) {
     const OF_JSON: f64 = 2.0;
     const TURNS: usize = 15;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let only = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).nth(1);
     for (name, platform, site, web) in sites() {
+        if only.as_deref().is_some_and(|only| !name.contains(only)) {
+            continue;
+        }
         let site = runtime.block_on(KeptSite::open(platform, site, web));
-        let (pages, json) = site.bodies();
+        let Bodies { pages, json, feeds, csv } = site.bodies();
         let parse_page = |page: &String| drop(black_box(scraper::Html::parse_document(page)));
         let parse_pages = || timed(|| pages.iter().for_each(parse_page));
         // What is HTML within JSON has to be parsed too.
@@ -80,8 +86,11 @@ fn platforms(bars: &mut Bars) {
             }
         };
         let parse_json = || timed(|| json.iter().for_each(parse_value));
+        let parse_feeds = || timed(|| feeds.iter().for_each(|feed| _ = black_box(parse_xml(feed))));
+        let rows = |file: &Bytes| csv::Reader::from_reader(&file[..]).into_records().flatten().count();
+        let parse_csv = || timed(|| csv.iter().map(rows).sum::<usize>());
         let read = || timed(|| runtime.block_on(site.read()));
-        let found = compare(TURNS, read, || parse_pages() + parse_json());
+        let found = compare(TURNS, read, || parse_pages() + parse_json() + parse_feeds() + parse_csv());
         // Of a site that has both, each counts with its own bar.
         let of_json = parse_json().div_duration_f64(parse_pages() + parse_json());
         let bar = OF_PAGES + (OF_JSON - OF_PAGES) * of_json;
@@ -91,6 +100,23 @@ fn platforms(bars: &mut Bars) {
             &format!("{:.2} of the bare parse ({low:.2} to {high:.2}) <= {bar:.2}", found.ratio),
             found.ratio <= bar,
         );
+    }
+}
+
+/// Every element of XML, and the HTML within it.
+fn parse_xml(feed: &[u8]) -> Option<()> {
+    let mut reader = quick_xml::Reader::from_reader(feed);
+    loop {
+        match reader.read_event().ok()? {
+            quick_xml::events::Event::Eof => return Some(()),
+            quick_xml::events::Event::CData(text) => {
+                let text = text.xml10_content();
+                if text.contains("</") {
+                    drop(black_box(scraper::Html::parse_fragment(&text)));
+                }
+            }
+            event => drop(black_box(event)),
+        }
     }
 }
 

@@ -8,6 +8,6 @@ mod subdistrict;
 
 pub use articles::{ArticlePage, article_pages};
 pub use compare::{Comparison, compare, timed};
-pub use site::KeptSite;
+pub use site::{Bodies, KeptSite};
 pub use sites::sites;
 pub use subdistrict::{Ground, TemporaryStore, parse_html};

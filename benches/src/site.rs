@@ -17,6 +17,19 @@ pub struct KeptSite {
     kept: Arc<Kept>,
 }
 
+/// What a site answered.
+#[derive(Default)]
+pub struct Bodies {
+    /// Of HTML.
+    pub pages: Vec<String>,
+    /// Of JSON.
+    pub json: Vec<Bytes>,
+    /// Of XML: feeds and sitemaps.
+    pub feeds: Vec<Bytes>,
+    /// Of CSV.
+    pub csv: Vec<Bytes>,
+}
+
 /// The answers, by address.
 struct Kept {
     live: Web,
@@ -55,21 +68,23 @@ impl KeptSite {
         records
     }
 
-    /// The bodies that were read, of pages and of JSON.
+    /// The bodies that were read.
     ///
     /// # Panics
     ///
     /// Never: nothing panics while the lock is held.
-    pub fn bodies(&self) -> (Vec<String>, Vec<Bytes>) {
-        let (mut pages, mut json) = (Vec::new(), Vec::new());
+    pub fn bodies(&self) -> Bodies {
+        let Bodies { mut pages, mut json, mut feeds, mut csv } = Bodies::default();
         for (response, body) in self.kept.answers.lock().expect("whole").values() {
             match response.headers.get("content-type").unwrap_or_default() {
                 html if html.contains("html") => pages.push(String::from_utf8_lossy(body).into_owned()),
                 media if media.contains("json") || media.contains("javascript") => json.push(body.clone()),
+                media if media.contains("xml") => feeds.push(body.clone()),
+                media if media.contains("csv") => csv.push(body.clone()),
                 _ => {}
             }
         }
-        (pages, json)
+        Bodies { pages, json, feeds, csv }
     }
 }
 

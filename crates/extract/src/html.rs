@@ -148,9 +148,22 @@ impl Document {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn inner(element: Element<'_>, left_out: impl Fn(Element<'_>) -> bool) -> String {
+    written(element, None, left_out)
+}
+
+/// As [`inner`]; with a base, links and pictures are absolute.
+pub(crate) fn written(
+    element: Element<'_>,
+    base: Option<&Url>,
+    left_out: impl Fn(Element<'_>) -> bool,
+) -> String {
     const VOID: [&str; 13] = [
         "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
     ];
+    let absolute = |attribute: &str, value: &str| {
+        let base = base.filter(|_| matches!(attribute, "href" | "src"))?;
+        Url::parse(value).is_err().then(|| base.join(value).ok()).flatten()
+    };
     let mut html = String::new();
     // By edges rather than by recursion: depth costs no stack.
     let mut out = 0_usize;
@@ -177,7 +190,10 @@ pub fn inner(element: Element<'_>, left_out: impl Fn(Element<'_>) -> bool) -> St
                     html.push(' ');
                     html.push_str(attribute);
                     html.push_str("=\"");
-                    escape(value, &mut html);
+                    match absolute(attribute, value) {
+                        Some(url) => escape(url.as_str(), &mut html),
+                        None => escape(value, &mut html),
+                    }
                     html.push('"');
                 }
                 html.push('>');
@@ -192,15 +208,18 @@ pub fn inner(element: Element<'_>, left_out: impl Fn(Element<'_>) -> bool) -> St
 }
 
 fn escape(text: &str, html: &mut String) {
-    for letter in text.chars() {
-        match letter {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            _ => html.push(letter),
-        }
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '<', '>', '"']) {
+        html.push_str(&rest[..at]);
+        html.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            _ => "&quot;",
+        });
+        rest = &rest[at + 1..];
     }
+    html.push_str(rest);
 }
 
 /// The absolute http(s) address of a link; `None` for scripts, inline data, mail and fragments.

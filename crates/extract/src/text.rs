@@ -22,6 +22,11 @@ pub fn from_html(html: &str) -> Result<String> {
 
 /// The plain text of an element.
 pub fn of(element: Element<'_>) -> String {
+    without(element, |_| false)
+}
+
+/// The plain text of an element without what is `left_out`.
+pub(crate) fn without(element: Element<'_>, left_out: impl Fn(Element<'_>) -> bool) -> String {
     let mut writer = Writer::default();
     // A walk by edges rather than by recursion: depth costs no stack.
     let mut skipped = 0;
@@ -31,7 +36,7 @@ pub fn of(element: Element<'_>) -> String {
                 Node::Text(text) if skipped == 0 => writer.push(text),
                 Node::Element(element) => {
                     let name = element.name();
-                    if is_unseen(name) {
+                    if is_unseen(name) || Element::wrap(node).is_some_and(&left_out) {
                         skipped += 1;
                     } else if skipped == 0 && (is_block(name) || name == "br") {
                         writer.end_line();
@@ -44,7 +49,7 @@ pub fn of(element: Element<'_>) -> String {
             ego_tree::iter::Edge::Close(node) => {
                 if let Node::Element(element) = node.value() {
                     let name = element.name();
-                    if is_unseen(name) {
+                    if is_unseen(name) || Element::wrap(node).is_some_and(&left_out) {
                         skipped -= 1;
                     } else if skipped == 0 && is_block(name) {
                         writer.end_line();

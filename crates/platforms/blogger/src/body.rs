@@ -3,27 +3,14 @@
 use std::borrow::Cow;
 
 use balai_core::{Page, Result};
+use balai_extract::body::Body;
 use balai_extract::html::{self, Document};
-use balai_extract::{css, sanitise, shortcode, text};
+use balai_extract::{css, shortcode};
 use url::Url;
 
-/// A text, and the addresses of the pictures in it.
-pub(crate) struct Body {
-    /// Sanitised.
-    pub(crate) html: String,
-    /// Plain.
-    pub(crate) text: String,
-    pub(crate) pictures: Vec<String>,
-}
-
-impl Body {
-    pub(crate) fn new(content: &str, base: &Url) -> Result<Self> {
-        let html = sanitise::html(&shortcode::strip(content), base).map_err(|error| error.at(base))?;
-        let body = Document::parse_str(&html, base)?;
-        let pictures = body.select(css!("img")).filter_map(|image| body.src(image)).collect();
-        let text = text::of(body.root());
-        Ok(Self { html, text, pictures })
-    }
+/// The text that HTML of a feed is of, without the shortcodes of a blog's former home.
+pub(crate) fn of(content: &str, base: &Url) -> Result<Body> {
+    Body::parse(&shortcode::strip(content), base)
 }
 
 /// The text on a post's page; `None` where its theme does not mark it.
@@ -35,7 +22,12 @@ pub(crate) fn on_page(page: &Page) -> Result<Option<Body>> {
     let document = Document::parse(page)?;
     let marked = css!(".post-body, [itemprop='articleBody'], .entry-content");
     let body = document.select(marked).find(|body| html::line(*body).is_some());
-    body.map(|body| Body::new(&body.inner_html(), document.base())).transpose()
+    let Some(body) = body else { return Ok(None) };
+    let body = match html::line(body).is_some_and(|text| text.contains('[')) {
+        true => of(&body.inner_html(), document.base())?,
+        false => Body::of(&document, body, |_| false),
+    };
+    Ok(Some(body))
 }
 
 /// A text without the link to what stands behind its jump break, and whether there was one: then that is not all.
@@ -73,11 +65,11 @@ mod tests {
 
     #[test]
     fn a_page_shows_the_whole_text() {
-        let Body { html, text, pictures } =
+        let Body { html, text, images, .. } =
             on_page(&crate::page(include_str!("../fixtures/post.html"))).expect("a page").expect("a text");
         assert_eq!(text, "Saluran dibersihkan bersama.\nSelesai sore hari.");
         assert!(!html.contains("script"));
-        assert_eq!(pictures, ["https://1.bp.blogspot.com/-a/X1/AAA/s320/saluran.jpg"]);
+        assert_eq!(images, ["https://1.bp.blogspot.com/-a/X1/AAA/s320/saluran.jpg"]);
         assert!(on_page(&crate::page("<main>Tema lain</main>")).expect("a page").is_none());
     }
 }

@@ -2,11 +2,10 @@
 
 use balai_core::model::{Article, Form, Link, Photo};
 use balai_core::{Access, Error, ErrorKind, Found, Origin, Request, Response, Result, Visit, Zone};
+use balai_extract::body::Body;
 use balai_extract::feed::{Item, Reader};
-use balai_extract::html::Document;
-use balai_extract::{css, date, sanitise, shortcode, text};
+use balai_extract::{date, shortcode, text};
 use jiff::Timestamp;
-use url::Url;
 
 use crate::recognise::{Candidate, candidates, readable};
 
@@ -183,24 +182,20 @@ fn article(item: Item) -> Result<Article> {
     let Item { title, url, author, categories, summary_html, content_html, base, .. } = item;
     let about = title.as_deref().or(item.id.as_deref()).unwrap_or("without title").to_owned();
     let url = url.ok_or_else(|| Error::malformed(format!("the feed's item “{about}” has no address")))?;
-    let clean = |html: Option<String>| -> Result<Option<String>> {
-        let Some(html) = html else { return Ok(None) };
-        let html = sanitise::html(&shortcode::strip(&html), &base).map_err(|error| error.at(&url))?;
-        Ok(Some(html).filter(|html| !html.trim().is_empty()))
+    let read = |html: Option<String>| -> Result<Body> {
+        let html = shortcode::strip(&html.unwrap_or_default());
+        Body::parse(&html, &base).map_err(|error| error.at(&url))
     };
-    let plain = |html: &Option<String>| -> Result<Option<String>> {
-        let text = html.as_deref().map(text::from_html).transpose()?;
-        Ok(text.filter(|text| !text.is_empty()))
-    };
-    let summary_html = clean(summary_html)?;
-    let body_html = clean(content_html)?;
-    let summary = plain(&summary_html)?;
-    let body_text = plain(&body_html)?;
+    let (summary, body) = (read(summary_html)?, read(content_html)?);
+    let is_said = |text: &String| !text.is_empty();
+    let shown = if is_said(&body.html) { body.images } else { summary.images };
+    let summary = Some(summary.text).filter(is_said);
+    let (body_html, body_text) = (Some(body.html).filter(is_said), Some(body.text).filter(is_said));
     let title = title
         .or_else(|| summary.as_deref().or(body_text.as_deref()).map(text::first_words))
         .ok_or_else(|| Error::malformed("an item of the feed has neither title nor text").at(&url))?;
     let mut images: Vec<Photo> = item.images.into_iter().map(Photo::new).collect();
-    for image in pictures(body_html.as_deref().or(summary_html.as_deref()).unwrap_or_default(), &base)? {
+    for image in shown {
         if !images.iter().any(|known| known.url == image) {
             images.push(Photo::new(image));
         }
@@ -221,13 +216,4 @@ fn article(item: Item) -> Result<Article> {
         form: Some(Form::News),
         ..Article::default()
     })
-}
-
-/// The addresses of the pictures in a text.
-fn pictures(html: &str, base: &Url) -> Result<Vec<String>> {
-    if !html.contains("<img") {
-        return Ok(Vec::new());
-    }
-    let document = Document::parse_str(html, base)?;
-    Ok(document.select(css!("img")).filter_map(|image| document.src(image)).collect())
 }

@@ -1,5 +1,6 @@
 //! Articles: the walk over what is listed, and their pages.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use balai_core::model::{Article, Form};
@@ -14,6 +15,7 @@ use crate::{address, plugin, recognise};
 
 pub(crate) async fn read(visit: &mut Visit<'_>) -> Result<()> {
     let listed = Listed::of(visit).await?;
+    let chapters = visit.memo::<Chapters>();
     let mut pages = Pages::default();
     let (mut hidden, mut kept) = (0, 0);
     for item in &listed.items {
@@ -22,7 +24,12 @@ pub(crate) async fn read(visit: &mut Visit<'_>) -> Result<()> {
             visit.keep(&key).await?;
             continue;
         }
-        match pages.read(item, visit).await {
+        let known = chapters.as_ref().and_then(|chapters| chapters.0.get(&item.url));
+        let shown = match known {
+            Some(shown) => Ok(Some(shown.clone())),
+            None => pages.read(item, visit).await,
+        };
+        match shown {
             Ok(Some(shown)) => emit(item, shown, visit).await?,
             Ok(None) => hidden += 1,
             Err(error) if error.kind().is_unreachable() => return Err(error),
@@ -73,7 +80,12 @@ async fn is_fresh(item: &Item, key: &str, visit: &mut Visit<'_>) -> Result<bool>
     Ok(is_old && was_read && is_same)
 }
 
+/// The articles on the village that the profile was made of, by their addresses.
+#[derive(Default)]
+pub(crate) struct Chapters(pub(crate) HashMap<Url, Shown>);
+
 /// An article's page, and what it shows.
+#[derive(Clone)]
 pub(crate) struct Shown {
     pub(crate) parsed: Parsed,
     page: Arc<Page>,

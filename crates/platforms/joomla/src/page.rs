@@ -1,16 +1,17 @@
 //! An article's page, of every age.
 
-use balai_core::model::{Article, Link, Photo};
+use balai_core::model::{Article, Photo};
 use balai_core::{Error, Page, Result, Zone};
+use balai_extract::body::Body;
 use balai_extract::html::{self, Document, Element, Selector};
-use balai_extract::{css, date, number, sanitise, terms, text};
+use balai_extract::{css, date, number};
 use jiff::Timestamp;
 use url::Url;
 
 use crate::{address, plugin};
 
 /// An article as its page shows it; its address is left to who asked for the page.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Parsed {
     /// The article; without a title where the page shows none.
     pub article: Article,
@@ -55,23 +56,14 @@ pub fn parse(page: &Page, zone: Zone) -> Result<Option<Parsed>> {
         ),
         css!(".modified, .modifydate"),
     );
-    let body_html =
-        sanitise::html(plugin::strip(&text).trim(), document.base()).map_err(|error| error.at(&page.url))?;
-    let body = Document::parse_str(&body_html, document.base())?;
-    let body_text = text::of(body.root());
+    let body = text.read(&document).map_err(|error| error.at(&page.url))?;
     let mut images: Vec<Photo> = Vec::new();
     let main = root.select(css!(".item-image img, [class^='img-fulltext'] img"));
-    let main = main.filter_map(|image| document.src(image));
-    for image in main.chain(body.select(css!("img")).filter_map(|image| body.src(image))) {
+    for image in main.filter_map(|image| document.src(image)).chain(body.images) {
         if !images.iter().any(|known| known.url == image) {
             images.push(Photo::new(image));
         }
     }
-    let files = body.select(css!("a[href]")).filter_map(|link| Some((body.href(link)?, html::line(link))));
-    let attachments = files
-        .filter(|(url, _)| terms::media_type(url).is_some())
-        .map(|(url, label)| Link { url, label })
-        .collect();
     let all_pages = document
         .link(css!(".article-index a[href*='showall=1'], #article-index a[href*='showall=1'], .toclink[href*='showall=1']"))
         .and_then(|link| address::parse(&link).ok())
@@ -81,10 +73,10 @@ pub fn parse(page: &Page, zone: Zone) -> Result<Option<Parsed>> {
         author: author(root),
         categories: category(root).into_iter().collect(),
         tags: root.select(css!(".tags a")).filter_map(html::line).collect(),
-        body_html: Some(body_html),
-        body_text: Some(body_text),
+        body_html: Some(body.html),
+        body_text: Some(body.text),
         images,
-        attachments,
+        attachments: body.files,
         views: views(root),
         ..Article::default()
     };
@@ -95,8 +87,38 @@ pub fn parse(page: &Page, zone: Zone) -> Result<Option<Parsed>> {
 struct Shown<'a> {
     root: Element<'a>,
     title: Option<String>,
-    /// The text as HTML.
-    text: String,
+    text: Text<'a>,
+}
+
+/// Where an article's text is.
+enum Text<'a> {
+    /// In a place of its own.
+    Held(Element<'a>),
+    /// Among what else is told of the article: what the rest leaves, as HTML.
+    Left(String),
+}
+
+impl Text<'_> {
+    fn read(self, document: &Document) -> Result<Body> {
+        match self {
+            // Tags of plugins may hold others of HTML, and are taken out before it is parsed.
+            Self::Held(body) if body.text().any(|text| text.contains('{')) => {
+                Body::parse(&plugin::strip(&html::inner(body, leads_through)), document.base())
+            }
+            Self::Held(body) => Ok(Body::of(document, body, leads_through)),
+            Self::Left(html) => {
+                let own = Document::parse_str(&plugin::strip(&html), document.base())?;
+                Ok(Body::of(&own, own.first(css!("body")).unwrap_or(own.root()), leads_through))
+            }
+        }
+    }
+}
+
+/// Whether a part of a text leads through its pages.
+fn leads_through(part: Element<'_>) -> bool {
+    const AIDS: [&str; 6] =
+        ["pagenavcounter", "pager", "pagination", "pagenav", "article-index", "fields-container"];
+    AIDS.iter().any(|class| has_class(part, class)) || part.attr("id") == Some("article-index")
 }
 
 impl<'a> Shown<'a> {
@@ -112,7 +134,7 @@ impl<'a> Shown<'a> {
                 let headings =
                     root.select(css!(".page-header h1, .page-header h2")).filter(|it| !is_in_text(it));
                 let title = heading.or_else(|| headings.last().and_then(html::line));
-                Some(Self { root, title, text: without(&body.inner_html(), body) })
+                Some(Self { root, title, text: Text::Held(body) })
             }
             // From 3 on a text has a place of its own. Where that is missing, it is not shown.
             None if root.attr("itemtype").is_some() || has_class(root, "com-content-article") => None,
@@ -122,7 +144,7 @@ impl<'a> Shown<'a> {
                 Some(Self {
                     root,
                     title: heading.or_else(|| title("h2")).or_else(|| title("h1")),
-                    text: rest(root),
+                    text: Text::Left(rest(root)),
                 })
             }
         }
@@ -145,17 +167,9 @@ impl<'a> Shown<'a> {
         Some(Self {
             root: document.root(),
             title: document.text(css!(".contentheading")),
-            text: without(&text.inner_html(), text),
+            text: Text::Held(text),
         })
     }
-}
-
-/// A text without what stands in it to lead through its pages.
-fn without(markup: &str, body: Element<'_>) -> String {
-    let aids = css!(
-        ".pagenavcounter, .pager, .pagination, .pagenav, .article-index, #article-index, .fields-container"
-    );
-    body.select(aids).fold(markup.to_owned(), |markup, aid| markup.replacen(&aid.html(), "", 1))
 }
 
 /// To 2.5 the text has no place of its own: it is what the rest leaves.

@@ -1,12 +1,14 @@
 //! The village itself: what the site is called, and what its articles on the village tell.
 
+use std::sync::Arc;
+
 use balai_core::model::Profile;
 use balai_core::{Access, Entity, Error, ErrorKind, Found, Page, Result, Visit};
 use balai_extract::css;
 use balai_extract::html::{self, Document};
 use balai_extract::profile::{self, Chapter};
 
-use crate::article::Pages;
+use crate::article::{Chapters, Pages};
 use crate::listing::Listed;
 
 pub(crate) async fn read(visit: &mut Visit<'_>) -> Result<()> {
@@ -92,11 +94,13 @@ async fn fill_from_articles(profile: &mut Profile, visit: &mut Visit<'_>) -> Res
     let chapters =
         listed.items.iter().filter_map(|item| Some((item, Chapter::named(item.title.as_deref()?)?)));
     let (mut pages, mut is_whole) = (Pages::default(), true);
+    let mut read = Chapters::default();
     for (item, chapter) in chapters.take(MOST) {
         match pages.read(item, visit).await {
             Ok(Some(shown)) => {
-                let text = shown.parsed.article.body_html.unwrap_or_default();
-                chapter.fill(profile, &Document::parse_str(&text, &item.url)?);
+                let text = shown.parsed.article.body_html.as_deref().unwrap_or_default();
+                chapter.fill(profile, &Document::parse_str(text, &item.url)?);
+                read.0.insert(item.url.clone(), shown);
             }
             Ok(None) => {}
             Err(error) if error.kind().is_unreachable() => return Err(error),
@@ -107,6 +111,7 @@ async fn fill_from_articles(profile: &mut Profile, visit: &mut Visit<'_>) -> Res
             }
         }
     }
+    visit.set_memo(Arc::new(read));
     Ok(is_whole)
 }
 

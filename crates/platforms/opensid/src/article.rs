@@ -1,5 +1,6 @@
 //! Articles: news, static pages, agenda and finance texts.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use balai_core::model::{Article, Budget, Event, Form, Link, Photo};
@@ -15,7 +16,7 @@ use crate::feed::{Feed, FeedItem};
 use crate::published::Published;
 use crate::recognise::Version;
 use crate::surface::Surface;
-use crate::{api, budget, event, listing, menu};
+use crate::{api, listing, menu};
 
 pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
     if site.api {
@@ -142,6 +143,8 @@ fn of_row(row: Row, site: &Site) -> Result<Article> {
 /// What stands on articles' pages beside the articles, for the kinds that are read later.
 #[derive(Default)]
 pub(crate) struct Met {
+    /// The articles whose pages were read.
+    pub(crate) paths: HashSet<String>,
     pub(crate) events: Vec<(String, Event, Origin)>,
     pub(crate) budgets: Vec<(Budget, Origin)>,
 }
@@ -230,16 +233,18 @@ async fn from_page(
     met: &mut Met,
 ) -> Result<()> {
     let page = site.get(visit, path).await?;
-    let Some(Parsed { mut article, mut published }) = parse(&page, visit.zone())? else {
+    met.paths.insert(path.to_owned());
+    let Some(Parsed { mut article, mut published, event, budgets }) = parse(&page, visit.zone())? else {
         return Ok(());
     };
     // A link by number leads to the article's own address; that is what it is known by.
     let path = path_of(page.url.as_str(), &visit.site().url).unwrap_or_else(|| path.to_owned());
     article.url = site.url(visit, &path)?.into();
-    met.events.extend(
-        event::on_article(&page, &article, visit.zone())?.map(|event| (path.clone(), event, (&page).into())),
-    );
-    met.budgets.extend(budget::parse(&page)?.into_iter().map(|budget| (budget, (&page).into())));
+    met.events.extend(event.map(|event| (path.clone(), event, (&page).into())));
+    match budgets {
+        Ok(budgets) => met.budgets.extend(budgets.into_iter().map(|budget| (budget, (&page).into()))),
+        Err(error) => visit.skip(error),
+    }
     if let Some(item) = item {
         // The feed tells the time of day where a theme prints the day only.
         published = same_day(published, item.published, visit.zone());

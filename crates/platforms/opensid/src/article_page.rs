@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 
-use balai_core::model::{Article, Form, Link, Photo};
+use balai_core::model::{Article, Budget, Event, Form, Link, Photo};
 use balai_core::{Error, Page, Result, Zone};
+use balai_extract::body::Body;
 use balai_extract::html::{self, Document, Element};
-use balai_extract::{css, date, number, shortcode, text};
+use balai_extract::{css, date, number, shortcode};
 use jiff::Timestamp;
 
-use crate::listing;
+use crate::{budget, event, listing};
 
 /// An article as its page shows it; its address is the page's own.
 #[derive(Debug)]
@@ -17,6 +18,10 @@ pub struct Parsed {
     pub article: Article,
     /// When it was published, with the time of day where the page prints it.
     pub published: Option<Timestamp>,
+    /// What an agenda article announces.
+    pub(crate) event: Option<Event>,
+    /// The budgets in the tables of a finance article.
+    pub(crate) budgets: Result<Vec<Budget>>,
 }
 
 /// Reads an article's page, by any of the bundled themes.
@@ -56,11 +61,8 @@ pub fn parse(page: &Page, zone: Zone) -> Result<Option<Parsed>> {
     let images =
         main_image.filter_map(|link| document.href(link)).filter(|url| url.contains("/desa/upload/"));
     let mut images: Vec<_> = images.map(Photo::new).collect();
-    let in_text = body.select(css!("img")).filter(|image| {
-        let mut around = image.ancestors();
-        !around.any(|node| expansions.iter().any(|expansion| expansion.id() == node.id()))
-    });
-    for image in in_text.filter_map(|image| document.src(image)) {
+    let body = body_of(&document, body, &expansions)?;
+    for image in body.images {
         if !images.iter().any(|known| known.url == image) {
             images.push(Photo::new(image));
         }
@@ -77,14 +79,13 @@ pub fn parse(page: &Page, zone: Zone) -> Result<Option<Parsed>> {
 
     let printed = meta.and_then(|meta| date::printed(&words(meta)));
     let published = printed.and_then(|printed| printed.instant(zone)).or_else(|| of_address(page, zone));
-    let (body_html, body_text) = body_of(body, &expansions)?;
     let article = Article {
         title,
         url: page.url.to_string(),
         author: meta.and_then(author),
         categories,
-        body_html: Some(body_html),
-        body_text: Some(body_text),
+        body_html: Some(body.html),
+        body_text: Some(body.text),
         images,
         attachments,
         views: meta.and_then(views),
@@ -97,7 +98,9 @@ pub fn parse(page: &Page, zone: Zone) -> Result<Option<Parsed>> {
         },
         ..Article::default()
     };
-    Ok(Some(Parsed { article, published }))
+    let event = if is_agenda { event::on_article(&document, &article, zone) } else { None };
+    let budgets = if is_report { budget::on_article(&document, page) } else { Ok(Vec::new()) };
+    Ok(Some(Parsed { article, published, event, budgets }))
 }
 
 /// The part of the page that is the article's, without menus and what stands beside it, and the article's text in
@@ -117,18 +120,18 @@ fn text_in(area: Element<'_>) -> Option<Element<'_>> {
 
 /// The text of the article alone: esensi puts the main picture in it, and versions to 22.11 what their filter makes
 /// of frames and scripts.
-fn body_of(body: Element<'_>, expansions: &[Element<'_>]) -> Result<(String, String)> {
-    let mut markup = body.inner_html();
-    for expansion in expansions {
-        markup = markup.replacen(&expansion.html(), "", 1);
-    }
+fn body_of(document: &Document, body: Element<'_>, expansions: &[Element<'_>]) -> Result<Body> {
     let picture = body.select(css!("a.h-auto[data-fancybox] figure")).next();
-    if let Some(picture) = picture.and_then(|figure| Element::wrap(figure.parent()?)) {
-        markup = markup.replacen(&picture.html(), "", 1);
+    let picture = picture.and_then(|figure| figure.parent()).map(|link| link.id());
+    let is_out = |part: Element<'_>| {
+        Some(part.id()) == picture || expansions.iter().any(|expansion| expansion.id() == part.id())
+    };
+    // What is to be taken out may be spread over tags: then before it is parsed.
+    if body.text().any(|text| text.contains('[') || text.contains("<iframe")) {
+        let markup = html::inner(body, is_out);
+        return Body::parse(&shortcode::strip(without_filtered(&markup).trim()), document.base());
     }
-    let markup = shortcode::strip(without_filtered(&markup).trim());
-    let text = text::from_html(&markup)?;
-    Ok((markup, text))
+    Ok(Body::of(document, body, is_out))
 }
 
 /// HTML without what the platform's filter leaves: `[removed]alert(1)[removed]` for a script, and the tag of a frame

@@ -51,6 +51,8 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
 /// The pages that may hold a budget's table: those whose type or address says so.
 async fn candidates(site: &Surface, visit: &mut Visit<'_>) -> Result<Vec<Arc<Page>>> {
     let mut paths = article::paths(site, visit).await?.0;
+    let met = visit.memo::<Met>();
+    let is_read = |path: &String| met.as_ref().is_some_and(|met| met.paths.contains(path));
     paths.retain(|path| ["apbd", "anggaran", "realisasi", "keuangan"].iter().any(|word| path.contains(word)));
     if let Some(published) = Published::of(site, visit).await? {
         for path in published.of_type("keuangan") {
@@ -60,7 +62,7 @@ async fn candidates(site: &Surface, visit: &mut Visit<'_>) -> Result<Vec<Arc<Pag
         }
     }
     let mut pages = Vec::new();
-    for path in paths {
+    for path in paths.into_iter().filter(|path| !is_read(path)) {
         match site.get(visit, &path).await {
             Ok(page) => pages.push(page),
             Err(error) if error.kind() == ErrorKind::NotFound => {}
@@ -72,12 +74,16 @@ async fn candidates(site: &Surface, visit: &mut Visit<'_>) -> Result<Vec<Arc<Pag
 }
 
 /// The budgets on a page: each table, with the year that stands above it or in the title.
-pub(crate) fn parse(page: &Page) -> Result<Vec<Budget>> {
-    let mut budgets = Vec::new();
-    if !crate::has(page, &["blueTable"]) {
-        return Ok(budgets);
+fn parse(page: &Page) -> Result<Vec<Budget>> {
+    match crate::has(page, &["blueTable"]) {
+        true => on_article(&Document::parse(page)?, page),
+        false => Ok(Vec::new()),
     }
-    let document = Document::parse(page)?;
+}
+
+/// The budgets on a finance article's page.
+pub(crate) fn on_article(document: &Document, page: &Page) -> Result<Vec<Budget>> {
+    let mut budgets = Vec::new();
     let tables: Vec<_> = document.select(css!("table.blueTable")).collect();
     if tables.is_empty() {
         return Ok(budgets);

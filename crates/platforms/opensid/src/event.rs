@@ -8,7 +8,7 @@ use balai_extract::html::{self, Document};
 use balai_extract::{css, date, table};
 
 use crate::article::{self, Met, path_of};
-use crate::article_page;
+use crate::article_page::{self, Parsed};
 use crate::published::Published;
 use crate::surface::Surface;
 
@@ -48,11 +48,7 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
             }
             Err(error) => return Err(error),
         };
-        let parsed = match article_page::parse(&page, visit.zone()) {
-            Ok(Some(parsed)) => parsed,
-            Ok(None) | Err(_) => continue,
-        };
-        if let Some(event) = on_article(&page, &parsed.article, visit.zone())? {
+        if let Ok(Some(Parsed { event: Some(event), .. })) = article_page::parse(&page, visit.zone()) {
             events.insert(path, (event, (&page).into()));
         }
     }
@@ -94,11 +90,7 @@ fn widget(page: &Page, zone: Zone) -> Result<Vec<Event>> {
 
 /// The event on an agenda article's page: boxes (natra) or lines (older themes) of label and value. `None` for other
 /// articles.
-pub(crate) fn on_article(page: &Page, article: &Article, zone: Zone) -> Result<Option<Event>> {
-    if !crate::has(page, &["info-box-content", "detail_agenda"]) {
-        return Ok(None);
-    }
-    let document = Document::parse(page)?;
+pub(crate) fn on_article(document: &Document, article: &Article, zone: Zone) -> Option<Event> {
     let mut pairs: Vec<(String, String)> = Vec::new();
     for element in document.select(css!(".info-box-content")) {
         let label = element.select(css!(".info-box-text")).next().and_then(html::line);
@@ -113,14 +105,12 @@ pub(crate) fn on_article(page: &Page, article: &Article, zone: Zone) -> Result<O
     let value = |word: &str| {
         pairs.iter().find(|(label, _)| label.to_lowercase().starts_with(word)).map(|(_, value)| value.clone())
     };
-    let Some(starts_at) = value("tanggal").and_then(|text| date::printed(&text)?.instant(zone)) else {
-        return Ok(None);
-    };
+    let starts_at = value("tanggal").and_then(|text| date::printed(&text)?.instant(zone))?;
     let mut event = Event::new(article.title.clone(), starts_at);
     event.place = value("lokasi");
     event.organiser = value("koordinator");
     event.description = article.body_text.clone().filter(|text| !text.is_empty());
-    Ok(Some(event))
+    Some(event)
 }
 
 #[cfg(test)]
@@ -130,12 +120,11 @@ mod tests {
     #[test]
     fn older_themes_tell_an_event_in_lines() {
         let page = crate::page(include_str!("../fixtures/article-klasik.html"));
-        let article = article_page::parse(&page, Zone::Wib).expect("a page").expect("an article").article;
-        let event = on_article(&page, &article, Zone::Wib).expect("a page").expect("an event");
+        let read = |page| article_page::parse(page, Zone::Wib).expect("a page").expect("an article").event;
+        let event = read(&page).expect("an event");
         assert_eq!(event.starts_at.to_string(), "2021-11-24T01:00:00Z");
         assert_eq!(event.place.as_deref(), Some("Balai RW 02"));
         assert_eq!(event.organiser.as_deref(), Some("Kepala Dusun"));
-        let other = crate::page(include_str!("../fixtures/article-natra.html"));
-        assert!(on_article(&other, &article, Zone::Wib).expect("a page").is_none());
+        assert_eq!(read(&crate::page(include_str!("../fixtures/article-natra.html"))), None);
     }
 }

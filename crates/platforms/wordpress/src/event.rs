@@ -1,24 +1,21 @@
-//! Events: The Events Calendar, and Modern Events Calendar.
+//! Events: of The Events Calendar, by its interface or by their pages, and the pages of Modern Events Calendar.
 
 use balai_core::model::Event;
 use balai_core::{Access, Error, ErrorKind, Found, Kind, Page, Result, Visit, Zone};
 use balai_extract::html::{self, Document};
 use balai_extract::{css, date, jsonld, text};
 use jiff::Timestamp;
-use jiff::civil::DateTime;
 use serde::Deserialize;
 
-use crate::posts::Only;
-use crate::posts::stands_in_the_way;
-use crate::rest::{Maybe, Rest, read as read_json};
+use crate::calendar;
+use crate::posts::{Only, stands_in_the_way};
+use crate::rest::Maybe;
 use crate::surface::Surface;
 use crate::types::Types;
 
-const CALENDAR: &str = "tribe/events/v1";
-
 pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
-    if let Some(rest) = site.rest.as_ref().filter(|_| site.has(CALENDAR)) {
-        match by_calendar(rest, visit).await {
+    if let Some(rest) = site.rest.as_ref().filter(|_| site.has(calendar::NAMESPACE)) {
+        match calendar::read(rest, visit).await {
             Err(error) if stands_in_the_way(&error) => {
                 visit.note(format!("The Events Calendar's interface cannot be read: {error}"));
             }
@@ -26,96 +23,6 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
         }
     }
     by_pages(site, visit).await
-}
-
-/// An event of The Events Calendar.
-#[derive(Deserialize)]
-struct Row {
-    /// HTML.
-    title: String,
-    url: String,
-    utc_start_date: String,
-    #[serde(default)]
-    utc_end_date: Option<String>,
-    #[serde(default)]
-    all_day: bool,
-    #[serde(default)]
-    description: String,
-    #[serde(default)]
-    venue: Maybe<Venue>,
-    #[serde(default)]
-    organizer: Vec<Maybe<Organizer>>,
-}
-
-#[derive(Deserialize)]
-struct Venue {
-    venue: String,
-}
-
-/// Of an organizer the name alone: beside it stand a phone number and an address.
-#[derive(Deserialize)]
-struct Organizer {
-    organizer: String,
-}
-
-#[derive(Deserialize)]
-struct Answer {
-    #[serde(default)]
-    total_pages: u32,
-}
-
-async fn by_calendar(rest: &Rest, visit: &mut Visit<'_>) -> Result<()> {
-    const PAGES: u32 = 100;
-    for number in 1..=PAGES {
-        // Without a beginning only what is to come is listed.
-        let query = format!("start_date=2000-01-01&per_page=50&page={number}");
-        let page = match rest.get(visit, &format!("{CALENDAR}/events"), &query).await {
-            Ok(page) => page,
-            Err(error) if number > 1 && error.kind() == ErrorKind::NotFound => break,
-            Err(error) => return Err(error),
-        };
-        for row in rows(&page)? {
-            match of_row(row) {
-                Ok(event) => visit.emit(Found::new(event, Access::Api, &page)).await?,
-                Err(error) => visit.skip(error.at(&page.url)),
-            }
-        }
-        if number >= read_json::<Answer>(&page)?.total_pages {
-            break;
-        }
-    }
-    visit.complete();
-    Ok(())
-}
-
-fn rows(page: &Page) -> Result<Vec<Row>> {
-    #[derive(Deserialize)]
-    struct Events {
-        #[serde(default)]
-        events: Vec<Maybe<Row>>,
-    }
-    let Events { events } = read_json(page)?;
-    Ok(events.into_iter().filter_map(Maybe::get).collect())
-}
-
-fn of_row(row: Row) -> Result<Event> {
-    let utc = |text: &str| -> Option<Timestamp> {
-        let at: DateTime = text.replace(' ', "T").parse().ok()?;
-        jiff::tz::Offset::UTC.to_timestamp(at).ok()
-    };
-    let starts_at = utc(&row.utc_start_date).ok_or_else(|| {
-        Error::malformed(format!("`{}` is no time at which an event begins", row.utc_start_date))
-    })?;
-    let description = text::from_html(&row.description)?;
-    Ok(Event {
-        ends_at: row.utc_end_date.as_deref().and_then(utc),
-        all_day: row.all_day,
-        place: row.venue.get().map(|venue| html::plain(&venue.venue)),
-        organiser: row.organizer.into_iter().find_map(Maybe::get).map(|it| html::plain(&it.organizer)),
-        description: Some(description).filter(|text| !text.is_empty()),
-        url: Some(row.url),
-        ..Event::new(html::plain(&row.title), starts_at)
-    })
 }
 
 /// Where no interface tells when events are, their pages do.
@@ -239,20 +146,6 @@ fn at_clock(day: Timestamp, text: &str, zone: Zone) -> Option<Timestamp> {
 mod tests {
     use super::*;
     use crate::answer;
-
-    #[test]
-    fn the_events_calendar_tells_utc() {
-        let page = answer("application/json", include_str!("../fixtures/events.json"));
-        let events: Vec<_> =
-            rows(&page).expect("rows").into_iter().map(|row| of_row(row).expect("an event")).collect();
-        assert_eq!(events.len(), 1, "a bad one costs itself");
-        let event = &events[0];
-        assert_eq!(
-            (event.title.as_str(), event.starts_at.to_string().as_str()),
-            ("Musdes & RKP", "2026-01-20T02:00:00Z")
-        );
-        assert_eq!((event.place.as_deref(), event.organiser.as_deref()), (Some("Balai Desa"), Some("BPD")));
-    }
 
     #[test]
     fn a_page_tells_an_event_in_json_ld_or_in_words() {

@@ -5,6 +5,7 @@ use balai_core::{Access, Error, Kind, Manifest, Platform, Probe, Recognition, Re
 
 mod album;
 mod article;
+mod calendar;
 mod document;
 mod event;
 mod feed;

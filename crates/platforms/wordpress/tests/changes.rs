@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use balai_core::Kind;
+use balai_core::{Entity, Kind};
 use balai_testkit::wordpress::{Item, ItemState};
 use balai_testkit::{Memory, WordPress as Simulated};
 use balai_wordpress::WordPress;
@@ -103,8 +103,8 @@ async fn nothing_is_lost(
             None => meanwhile,
         });
         let platform = WordPress::default().page_size(4);
-        let visited =
-            visit(platform, meanwhile.clone(), &Memory::new(), &[Kind::Article, Kind::Official]).await;
+        let kinds = [Kind::Article, Kind::Official, Kind::Event];
+        let visited = visit(platform, meanwhile.clone(), &Memory::new(), &kinds).await;
         assert!(meanwhile.was_changed(), "{sort}, {what}: {second:?} was never asked");
         for link in before.intersection(&links(&site)) {
             let is_read = match sort {
@@ -113,6 +113,9 @@ async fn nothing_is_lost(
                     let item = items.iter().find(|item| site.link(ORIGIN, item) == *link).expect("one");
                     visited.of(Kind::Official).any(|it| it.entity.title().starts_with(&item.title))
                 }
+                "tribe_events" => visited.entities(Kind::Event).into_iter().any(
+                    |entity| matches!(entity, Entity::Event(it) if it.url.as_deref() == Some(link.as_str())),
+                ),
                 _ => visited.article(link).is_some(),
             };
             assert!(is_read, "{sort}, {what}: {link} is lost");
@@ -144,6 +147,23 @@ async fn no_one_in_office_is_lost_while_their_posts_change() {
         site
     };
     nothing_is_lost(site, "perangkat", &["wp/v2/perangkat-desa?", "&offset="], None).await;
+}
+
+#[tokio::test]
+async fn no_event_is_lost_while_the_calendar_changes() {
+    let village = visiting::village();
+    let site = || {
+        let site = Simulated::open(village.clone());
+        site.change(|items| {
+            for (slug, day) in (1..=8).map(|day| (format!("rapat-{day}"), day)) {
+                add(items, "tribe_events", &slug, "2026-10-01T01:00:00Z", false);
+                let event = items.last_mut().and_then(|item| item.event.as_mut()).expect("an event");
+                event.starts_at = jiff::civil::date(2026, 12, day).at(9, 0, 0, 0);
+            }
+        });
+        site
+    };
+    nothing_is_lost(site, "tribe_events", &["v1/events?", "&page=2"], None).await;
 }
 
 #[tokio::test]

@@ -12,20 +12,20 @@ use crate::{Answer, Ask, html};
 /// The most that a page of events holds, whatever is asked for.
 const MOST: usize = 50;
 
-/// `/tribe/events/v1/events`: what is to come, unless a beginning is told.
+/// `/tribe/events/v1/events`: what is to come, unless a beginning is told; what begins first stands first.
 pub(super) fn events(site: &WordPress, ask: &Ask) -> Answer {
     let number = |name: &str| ask.parameter(name).and_then(|value| value.parse::<usize>().ok());
     let (size, current) =
         (number("per_page").unwrap_or(10).clamp(1, MOST), number("page").unwrap_or(1).max(1));
     let today = site.village.character.today.to_string();
     let start = ask.parameter("start_date").unwrap_or(today);
-    let found: Vec<Value> = site
-        .listed("tribe_events")
-        .into_iter()
+    let listed = site.listed("tribe_events").into_iter();
+    let mut found: Vec<(Event, Item)> = listed
         .filter_map(|item| Some((item.event.clone()?, item)))
         .filter(|(event, _)| plain(event.starts_at) >= start)
-        .map(|(event, item)| shape(site, ask, &item, &event))
         .collect();
+    found.sort_by_key(|(event, item)| (event.starts_at, item.id));
+    let found: Vec<Value> = found.into_iter().map(|(event, item)| shape(site, ask, &item, &event)).collect();
     let (total, pages) = (found.len(), found.len().div_ceil(size));
     if current > 1 && current > pages {
         let body = json!({ "code": "event-archive-page-not-found", "message": "Halaman tidak ada.", "data": { "status": 404 } });

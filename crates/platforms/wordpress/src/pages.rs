@@ -121,12 +121,4 @@ impl Pages {
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Post> {
         self.pages.iter()
     }
-
-    /// The first page whose title has one of these words.
-    pub(crate) fn called(&self, words: &[&str]) -> Option<&Post> {
-        self.pages.iter().find(|page| {
-            let title = page.title.to_lowercase();
-            words.iter().any(|word| title.contains(word))
-        })
-    }
 }

@@ -3,7 +3,8 @@
 use balai_core::model::Profile;
 use balai_core::{Access, Entity, Error, Found, Origin, Result, Visit};
 use balai_extract::html::{self, Document};
-use balai_extract::{css, profile as facts, text};
+use balai_extract::profile::{self as facts, Chapter};
+use balai_extract::{css, text};
 
 use crate::pages::Pages;
 use crate::surface::Surface;
@@ -30,13 +31,11 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
         fill_from_home(&mut profile, &Document::parse(home)?);
     }
     for page in pages.iter() {
-        fill_from_page(&mut profile, &page.title.to_lowercase(), &page.html, &page.base())?;
-    }
-    if let Some(page) = pages.called(&["sejarah", "asal usul", "asal-usul"]) {
-        profile.history = Some(page.text()?).filter(|text| !text.is_empty());
-    }
-    if let Some(page) = pages.called(&["visi", "misi"]) {
-        (profile.vision, profile.mission) = facts::vision_and_mission(&page.text()?);
+        if let Some(chapter) = Chapter::named(&page.title)
+            && let Ok(text) = page.document()
+        {
+            chapter.fill(&mut profile, &text);
+        }
     }
     // By the interface wherever that is open, since it tells the name.
     let via = if site.rest.is_some() { Access::Api } else { Access::Page };
@@ -72,17 +71,4 @@ fn fill_from_home(profile: &mut Profile, home: &Document) {
     for footer in home.select(css!("footer, .site-footer, .widget_text, .contact-info")) {
         facts::fill_from_contact(profile, &text::of(footer));
     }
-}
-
-/// What a page with such a title tells. Numbers to call are taken only where an office tells how to reach it.
-fn fill_from_page(profile: &mut Profile, title: &str, html: &str, base: &url::Url) -> Result<()> {
-    let is = |words: &[&str]| words.iter().any(|word| title.contains(word));
-    if is(&["profil", "gambaran", "geografi", "demografi", "wilayah", "kontak", "hubungi", "tentang"]) {
-        let document = Document::parse_str(html, base)?;
-        facts::fill_from_tables(profile, &document);
-    }
-    if is(&["kontak", "hubungi"]) {
-        facts::fill_from_contact(profile, &text::from_html(html)?);
-    }
-    Ok(())
 }

@@ -6,7 +6,7 @@ use balai_core::{Found, Kind, Result, Visit};
 
 use crate::held::Held;
 use crate::pages::Pages;
-use crate::post::Post;
+use crate::post::{Post, key};
 use crate::posts::{Only, Posts, remember_protected};
 use crate::surface::Surface;
 use crate::types::Types;
@@ -49,7 +49,7 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
 async fn emit(post: &Post, visit: &mut Visit<'_>) -> Result<()> {
     match post.article() {
         Ok(article) => {
-            let found = Found::new(article, post.via, &post.origin);
+            let found = Found::new(article, post.via, &post.origin).key(key(&post.link, visit));
             visit.emit(found.published(post.published).updated(post.updated)).await
         }
         Err(error) => {

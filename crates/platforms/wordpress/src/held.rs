@@ -10,7 +10,7 @@ use balai_extract::table;
 use jiff::Timestamp;
 
 use crate::pages::Pages;
-use crate::post::{Post, Sort};
+use crate::post::{self, Post, Sort};
 use crate::posts::{Only, Posts};
 use crate::surface::Surface;
 use crate::{album, document};
@@ -86,7 +86,7 @@ impl Held {
             self.put(key, document.into(), post);
         }
         if let Some(album) = album::of(page, post) {
-            self.put(visit.article_key(&post.link), album.into(), post);
+            self.put(post::key(&post.link, visit), album.into(), post);
         }
         // A table of names in news is of people; budgets and counts are none.
         for table::Titled { rows, about } in table::tables(page.root(), &post.title) {

@@ -1,7 +1,7 @@
 //! A post, whichever way it was read.
 
 use balai_core::model::{Article, Form, Link, Photo};
-use balai_core::{Access, Origin, Result};
+use balai_core::{Access, Origin, Result, Visit};
 use balai_extract::html::{Document, Element};
 use balai_extract::{css, html, shortcode, terms, text};
 use jiff::Timestamp;
@@ -134,6 +134,13 @@ impl Post {
             _ => Form::News,
         }
     }
+}
+
+/// What the article at an address is known by. The site's root tells nothing by its address: what stands there is the
+/// page that the site has in front, whatever that is called.
+pub(crate) fn key(link: &str, visit: &Visit<'_>) -> String {
+    let key = visit.article_key(link);
+    if key.is_empty() { "front-page".to_owned() } else { key }
 }
 
 /// The files that a text links to for download.

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use crate::feed::{Feed, Item};
 use crate::list::{List, items};
 use crate::page::{self, Read};
-use crate::post::{Post, Sort};
+use crate::post::{Post, Sort, key};
 use crate::rest::{EMBED, Rest, Row, Stub, Term};
 use crate::sitemap::{Listed, Sitemap};
 use crate::surface::Surface;
@@ -359,7 +359,7 @@ pub(crate) async fn changes(visit: &Visit<'_>, only: Only) -> Result<Changes> {
 /// nothing tells, that was read within the week. A password before it is removed by a change too.
 pub(crate) async fn keep(visit: &mut Visit<'_>, listed: &mut Listed, changed: &Changes) -> Result<bool> {
     let told = changed.of(&listed.link);
-    let key = visit.article_key(&listed.link);
+    let key = key(&listed.link, visit);
     let known = match visit.since() {
         Some(_) => visit.known(&key).await?,
         None => None,

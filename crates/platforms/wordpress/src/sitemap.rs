@@ -13,6 +13,8 @@ use crate::surface::Surface;
 /// The sitemaps of a site, by the types of posts that they list.
 pub(crate) struct Sitemap {
     maps: BTreeMap<String, Vec<String>>,
+    /// Whether the site's root is one of its pages.
+    has_front_page: bool,
     /// Whether its index was read to its end.
     pub(crate) is_whole: bool,
 }
@@ -58,16 +60,16 @@ impl Sitemap {
                 }
             }
             if !maps.is_empty() {
-                return Ok(Some(Self { maps, is_whole: has_end(&page.body) }));
+                let is_whole = has_end(&page.body);
+                return Ok(Some(Self { maps, has_front_page: site.has_front_page, is_whole }));
             }
         }
-        Ok((!is_certain).then(|| Self { maps: BTreeMap::new(), is_whole: false }))
+        let unknown = || Self { maps: BTreeMap::new(), has_front_page: false, is_whole: false };
+        Ok((!is_certain).then(unknown))
     }
 
-    /// The pages of a type, without the site's root; and whether every sitemap of the type could be read.
+    /// The pages of a type, without the site's root where that is none of them; and whether every sitemap of the type could be read.
     pub(crate) async fn of_type(&self, name: &str, visit: &mut Visit<'_>) -> Result<(Vec<Listed>, bool)> {
-        let is_root =
-            |link: &str| Url::parse(link).is_ok_and(|url| url.path() == "/" && url.query().is_none());
         let (mut listed, mut is_whole) = (Vec::new(), self.is_whole);
         for location in self.maps.get(name).into_iter().flatten() {
             match visit.get(location).await {
@@ -86,7 +88,8 @@ impl Sitemap {
                 }
             }
         }
-        listed.retain(|listed| !is_root(&listed.link));
+        let has_root = name == "page" && self.has_front_page;
+        listed.retain(|listed| has_root || !is_root(&listed.link, &visit.site().url));
         Ok((listed, is_whole))
     }
 
@@ -101,6 +104,11 @@ fn has_end(body: &[u8]) -> bool {
     const LAST: usize = 1_000;
     let last = String::from_utf8_lossy(&body[body.len().saturating_sub(LAST)..]);
     ["</urlset>", "</sitemapindex>", "<urlset/>"].iter().any(|end| last.contains(end))
+}
+
+/// Whether an address is that of the site itself, which may stand below the host's root.
+fn is_root(link: &str, site: &Url) -> bool {
+    Url::parse(link).is_ok_and(|url| ["/", site.path()].contains(&url.path()) && url.query().is_none())
 }
 
 /// That it was looked for, and what was found.
@@ -138,6 +146,19 @@ mod tests {
         assert!(has_end(b"<urlset><url><loc>https://a.example/</loc></url></urlset>\n<!-- Yoast -->"));
         assert!(!has_end(b"<urlset><url><loc>https://a.example/</loc></url><url><lo"));
         assert!(!has_end(b"<!doctype html><p>Galat"));
+    }
+
+    #[test]
+    fn a_sites_root_may_be_below_the_hosts() {
+        let site: Url = "https://a.example/darmayasa/".parse().expect("a URL");
+        for (link, is_it) in [
+            ("https://a.example/darmayasa/", true),
+            ("https://a.example/", true),
+            ("https://a.example/darmayasa/kontak/", false),
+            ("https://a.example/darmayasa/?page_id=2", false),
+        ] {
+            assert_eq!(is_root(link, &site), is_it, "{link}");
+        }
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub(crate) struct Surface {
     pub(crate) index: Index,
     /// Whether addresses are queries (`?p=12`), as far as the home page shows.
     pub(crate) has_plain_links: bool,
+    /// Whether one of the site's pages stands in place of its newest posts.
+    pub(crate) has_front_page: bool,
     /// The home page, where one came.
     pub(crate) home: Option<Arc<Page>>,
 }
@@ -50,8 +52,9 @@ impl Surface {
             Err(error) if error.kind().is_unreachable() => return Err(error),
             Err(_) => None,
         };
-        let Linked { rest: linked, has_plain_links } = home.as_deref().map(linked).unwrap_or_default();
-        let mut surface = Self { rest: None, index: Index::default(), has_plain_links, home };
+        let Told { rest: linked, has_plain_links, has_front_page } =
+            home.as_deref().map(told).unwrap_or_default();
+        let mut surface = Self { rest: None, index: Index::default(), has_plain_links, has_front_page, home };
         if was_closed(visit).await? {
             visit.note("its REST interface was closed of late, and is asked again after a week");
         } else {
@@ -117,25 +120,31 @@ async fn was_closed(visit: &mut Visit<'_>) -> Result<bool> {
     Ok(known.is_some_and(|known| known.via == Access::Page && times::is_fresh(known.fetched_at)))
 }
 
-/// What a page links of WordPress's own.
+/// What the home page tells of the site.
 #[derive(Default)]
-struct Linked {
+struct Told {
     /// The REST interface, in a header or in the head.
     rest: Option<Url>,
     /// Whether the addresses are queries.
     has_plain_links: bool,
+    /// Whether it is one of the site's pages.
+    has_front_page: bool,
 }
 
-fn linked(home: &Page) -> Linked {
+fn told(home: &Page) -> Told {
     const RELATION: &str = "https://api.w.org/";
     let in_header = home.headers.all("link").flat_map(rest::links).find(|link| link.relation == RELATION);
     let in_header = in_header.and_then(|link| home.url.join(&link.target).ok());
     let Ok(document) = Document::parse(home) else {
-        return Linked { rest: in_header, has_plain_links: false };
+        return Told { rest: in_header, ..Told::default() };
     };
     let in_head = || document.link(css!("link[rel='https://api.w.org/'][href]"))?.parse().ok();
     let feed = document.first(css!("link[rel=alternate][type='application/rss+xml'][href*='?feed=']"));
-    Linked { rest: in_header.or_else(in_head), has_plain_links: feed.is_some() }
+    Told {
+        rest: in_header.or_else(in_head),
+        has_plain_links: feed.is_some(),
+        has_front_page: document.first(css!("body[class*='page-id-']")).is_some(),
+    }
 }
 
 #[cfg(test)]
@@ -145,10 +154,10 @@ mod tests {
     #[test]
     fn the_interface_is_linked_in_the_header_or_in_the_head() {
         let mut page = crate::answer("text/html", "<link rel='https://api.w.org/' href='/blog/wp-json/' />");
-        assert_eq!(linked(&page).rest.expect("a link").path(), "/blog/wp-json/");
+        assert_eq!(told(&page).rest.expect("a link").path(), "/blog/wp-json/");
         page.headers = [("Link", "<https://contoh.example/?p=1>; rel=shortlink, <https://contoh.example/wp-json/>; title=\"JSON\"; rel=\"https://api.w.org/\"")]
             .into_iter()
             .collect();
-        assert_eq!(linked(&page).rest.expect("a link").path(), "/wp-json/");
+        assert_eq!(told(&page).rest.expect("a link").path(), "/wp-json/");
     }
 }

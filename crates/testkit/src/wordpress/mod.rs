@@ -45,6 +45,8 @@ pub use item::{Item, ItemState};
 pub struct WordPress {
     village: Arc<Village>,
     is_open: bool,
+    /// The number of the page that stands in place of the newest posts.
+    front: Option<u64>,
     items: Arc<RwLock<Vec<Item>>>,
 }
 
@@ -61,7 +63,15 @@ impl WordPress {
 
     fn of(village: Arc<Village>, is_open: bool) -> Self {
         let items = Arc::new(RwLock::new(content::of(&village, is_open)));
-        Self { village, is_open, items }
+        Self { village, is_open, front: None, items }
+    }
+
+    /// The same site with one of its pages, by the last part of its address, in place of the newest posts: it stands
+    /// under the site's own address then.
+    pub fn front_page(self, slug: &str) -> Self {
+        let front =
+            self.database().iter().find(|item| item.sort == "page" && item.slug == slug).map(|it| it.id);
+        Self { front, ..self }
     }
 
     /// Everything in the site's database, whoever may read it, by number.
@@ -79,6 +89,9 @@ impl WordPress {
     /// The address of an item's page.
     pub fn link(&self, origin: &str, item: &Item) -> String {
         let Item { id, sort, slug, published_at, .. } = item;
+        if self.front == Some(*id) {
+            return format!("{origin}/");
+        }
         if self.is_open {
             let path = match *sort {
                 "post" => format!("{}/{slug}", item::local(*published_at).strftime("%Y/%m/%d")),

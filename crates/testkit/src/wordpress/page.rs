@@ -15,6 +15,10 @@ pub(super) const PASSWORD_FORM: &str = "<form action=\"/wp-login.php?action=post
      oleh kata sandi.</p><input name=\"post_password\" type=\"password\"></form>";
 
 pub(super) fn home(site: &WordPress, ask: &Ask, number: usize) -> Answer {
+    let front = site.database().iter().find(|item| site.front == Some(item.id)).cloned();
+    if let Some(front) = front.filter(Item::is_listed) {
+        return single(site, ask, &front, 1);
+    }
     let posts = site.listed("post");
     let first = number.saturating_sub(1).saturating_mul(LIST);
     let Some(shown) = posts.get(first..).filter(|shown| !shown.is_empty() && number > 0) else {
@@ -51,6 +55,9 @@ pub(super) fn home(site: &WordPress, ask: &Ask, number: usize) -> Answer {
 /// The page of an item, or one of its further parts.
 pub(super) fn single(site: &WordPress, ask: &Ask, item: &Item, part: usize) -> Answer {
     let class = match item.sort {
+        "page" if site.front == Some(item.id) => {
+            format!("home page-template-default page page-id-{}", item.id)
+        }
         "page" => format!("page-template-default page page-id-{}", item.id),
         sort => format!("{sort}-template-default single single-{sort} postid-{}", item.id),
     };

@@ -52,9 +52,9 @@ fn index(site: &WordPress, ask: &Ask) -> Answer {
     xml("sitemapindex", &maps)
 }
 
-/// The items of a type, protected ones too; before the pages stands the home page.
+/// The items of a type, protected ones too; before the pages stands the home page, where it is none of them.
 fn of_type(site: &WordPress, ask: &Ask, sort: &str) -> Option<Answer> {
-    let home = (sort == "page").then(|| format!("{}/", ask.origin));
+    let home = (sort == "page" && site.front.is_none()).then(|| format!("{}/", ask.origin));
     let links = site.listed(sort).into_iter().map(|item| site.link(&ask.origin, &item));
     let locations: String =
         home.into_iter().chain(links).map(|link| format!("<url><loc>{}</loc></url>", html(&link))).collect();

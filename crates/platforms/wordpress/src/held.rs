@@ -21,6 +21,8 @@ pub(crate) struct Held {
     items: BTreeMap<(Kind, String), Item>,
     /// Whether every text of the site was read.
     pub(crate) is_whole: bool,
+    /// Else when those were last read that were not read now; `None` where whatever could be read was.
+    pub(crate) since: Option<Timestamp>,
 }
 
 struct Item {
@@ -33,8 +35,8 @@ struct Item {
 /// Emits what the texts hold of the kind that is read.
 pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
     let held = match visit.memo::<Held>() {
-        // What changed was read with the articles, and the rest is known.
-        Some(held) if held.is_whole || visit.since().is_some() => held,
+        // What changed was read with the articles, and the rest is known: unless articles were read without this kind.
+        Some(held) if held.is_whole || (visit.since().is_some() && held.since <= visit.since()) => held,
         _ => Held::gather(site, visit).await?,
     };
     let kind = visit.kind();
@@ -44,7 +46,8 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
         visit.emit(emitted.published(item.published)).await?;
         found += 1;
     }
-    if found == 0 && held.is_whole {
+    // Where there was one of them, that there is none any more is for the engine to believe.
+    if found == 0 && held.is_whole && visit.since().is_none() {
         return Err(Error::not_offered(format!("no text of the site holds a {kind}")));
     }
     if held.is_whole {

@@ -4,13 +4,14 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use balai_core::{Result, Visit};
+use jiff::Timestamp;
 
 use crate::sitemap::{Listed, Sitemap};
 use crate::surface::Surface;
 use crate::times;
 
-/// That there is none.
-struct Nothing;
+/// That there is none since then.
+struct Nothing(Timestamp);
 
 /// Looks whether there is none since the last visit, as far as the sitemap and the feed tell: nothing that changed is
 /// anything but a post. They are few: where one changed, all are read.
@@ -27,13 +28,15 @@ pub(crate) async fn look(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
         let (posts, _) = sitemap.of_type("post", visit).await?;
         let posts: HashSet<_> = posts.iter().map(|post| post.link.as_str()).collect();
         if changes.links().all(|link| posts.contains(link)) {
-            visit.set_memo(Arc::new(Nothing));
+            visit.set_memo(Arc::new(Nothing(since)));
         }
     }
     Ok(())
 }
 
-/// Whether there is none, as was found where the profile was read: what was read of the kind is as it was.
+/// Whether there is none, as was found where the profile was read: what was read of the kind is as it was, unless that
+/// was earlier than the profile.
 pub(crate) fn is_none(visit: &Visit<'_>) -> bool {
-    visit.since().is_some() && visit.memo::<Nothing>().is_some()
+    let nothing = visit.memo::<Nothing>();
+    visit.since().zip(nothing).is_some_and(|(read_at, nothing)| nothing.0 <= read_at)
 }

@@ -7,8 +7,8 @@ use balai_core::{Entity, Kind};
 use balai_testkit::wordpress::{Item, ItemState};
 use balai_testkit::{Memory, WordPress as Simulated};
 use balai_wordpress::WordPress;
-use jiff::Timestamp;
-use visiting::{Meanwhile, ORIGIN, visit};
+use jiff::{SignedDuration, Timestamp};
+use visiting::{Meanwhile, ORIGIN, Visited, not_read_since, visit};
 
 mod visiting;
 
@@ -259,17 +259,67 @@ async fn a_page_that_changed_on_a_closed_site_is_read_for_every_kind() {
     visit(WordPress::default(), site.clone(), &store, &EVERYTHING).await;
     let quiet = visit(WordPress::default(), site.clone(), &store, &EVERYTHING).await;
     assert_eq!((quiet.report.new, quiet.report.changed, quiet.report.gone), (0, 0, 0));
-    site.change(|items| {
-        let page = items.iter_mut().find(|item| item.slug == "pemerintah-desa").expect("its page");
-        let (before, after) = page.body.split_at(page.body.rfind("</table>").expect("a table"));
-        let row = page.body.matches("<td").count() / (page.body.matches("<tr").count() - 1);
-        let cells = ["9", "Sumarni", "Kaur Perencanaan", "", "", ""];
-        let cells: String = cells[..row].iter().map(|cell| format!("<td>{cell}</td>")).collect();
-        page.body = format!("{before}<tr>{cells}</tr>{after}");
-        page.updated_at = Timestamp::now();
-    });
+    site.change(|items| appoint(items, Timestamp::now()));
     let third = visit(WordPress::default(), site.clone(), &store, &EVERYTHING).await;
-    let names: Vec<_> = third.of(Kind::Official).map(|record| record.entity.title()).collect();
-    assert!(names.iter().any(|name| name.contains("Sumarni")), "{names:?}");
+    assert!(is_in_office(&third));
     assert!(third.report.kind(Kind::Official).expect("a report").complete);
+}
+
+#[tokio::test]
+async fn what_no_text_holds_any_more_is_gone_and_not_looked_for_at_each_visit() {
+    let (site, store) = (Simulated::open(visiting::village()), Memory::new());
+    let first = visit(WordPress::default(), site.clone(), &store, &TEXTS).await;
+    assert!(first.of(Kind::Album).next().is_some());
+    site.change(|items| items.retain(|item| !item.slug.starts_with("galeri")));
+    let long_ago = Timestamp::now() - SignedDuration::from_hours(24 * 30);
+    not_read_since(&store, &[Kind::Album], long_ago).await;
+    visit(WordPress::default(), site.clone(), &store, &TEXTS).await;
+    let third = visit(WordPress::default(), site.clone(), &store, &TEXTS).await;
+    assert!(third.of(Kind::Album).next().is_none(), "believed the second time");
+    let fourth = visit(WordPress::default(), site.clone(), &store, &TEXTS).await;
+    assert!(fourth.asked.len() < third.asked.len(), "every text is known");
+}
+
+/// One more in office, on the page that has their table.
+fn appoint(items: &mut [Item], at: Timestamp) {
+    let page = items.iter_mut().find(|item| item.slug == "pemerintah-desa").expect("its page");
+    let (before, after) = page.body.split_at(page.body.rfind("</table>").expect("a table"));
+    let row = page.body.matches("<td").count() / (page.body.matches("<tr").count() - 1);
+    let cells = ["9", "Sumarni", "Kaur Perencanaan", "", "", ""];
+    let cells: String = cells[..row].iter().map(|cell| format!("<td>{cell}</td>")).collect();
+    page.body = format!("{before}<tr>{cells}</tr>{after}");
+    page.updated_at = at;
+}
+
+fn is_in_office(visited: &Visited) -> bool {
+    visited.of(Kind::Official).any(|record| record.entity.title().contains("Sumarni"))
+}
+
+#[tokio::test]
+async fn what_changed_before_the_profile_was_last_read_is_news_of_what_was_read_earlier() {
+    let site = Simulated::closed(visiting::village());
+    let store = Memory::new();
+    visit(WordPress::default(), site.clone(), &store, &EVERYTHING).await;
+    let days_ago = |days: i64| Timestamp::now() - SignedDuration::from_hours(24 * days);
+    not_read_since(&store, &[Kind::Official], days_ago(30)).await;
+    site.change(|items| appoint(items, days_ago(5)));
+    let second = visit(WordPress::default(), site.clone(), &store, &EVERYTHING).await;
+    assert!(is_in_office(&second));
+}
+
+#[tokio::test]
+async fn what_a_text_holds_is_found_after_articles_were_read_alone() {
+    for site in [Simulated::open(visiting::village()), Simulated::closed(visiting::village())] {
+        let store = Memory::new();
+        visit(WordPress::default(), site.clone(), &store, &TEXTS).await;
+        site.change(|items| {
+            add(items, "post", "apbdes-lama", "2026-11-24T01:00:00Z", false);
+            let budget = items.iter().find(|item| item.slug.starts_with("apbdes-2")).expect("a budget");
+            items.last_mut().expect("it").body = budget.body.replace(&budget.title[7..], "2019");
+        });
+        visit(WordPress::default(), site.clone(), &store, &[Kind::Article]).await;
+        let third = visit(WordPress::default(), site.clone(), &store, &TEXTS).await;
+        let years: Vec<_> = third.of(Kind::Budget).map(|record| record.id.clone()).collect();
+        assert!(years.iter().any(|id| id.contains("2019")), "{years:?}");
+    }
 }

@@ -8,6 +8,7 @@ use balai_harvest::Harvest;
 use balai_testkit::village::Village;
 use balai_testkit::{Answer, Ask, Memory, Web, Website, WordPress as Simulated};
 use balai_wordpress::WordPress;
+use jiff::Timestamp;
 use url::Url;
 
 pub(crate) const ORIGIN: &str = "http://desa.invalid";
@@ -61,6 +62,20 @@ pub(crate) async fn visit(
     let stored = store.records(&query).await.expect("the store works");
     let present = stored.into_iter().filter(|stored| stored.gone_at.is_none());
     Visited { report, records: present.map(|stored| stored.record).collect(), asked: web.asked() }
+}
+
+/// Tells the store that some kinds were last read long ago: since then others were read without them.
+pub(crate) async fn not_read_since(store: &Memory, kinds: &[Kind], at: Timestamp) {
+    let site = Site::new("33.04.15.2008".parse().expect("a code"), ORIGIN).expect("a site");
+    let name = format!("read/{}", site.region);
+    let marks = store.bookmark(&name).await.expect("the store works").expect("marks");
+    let mut marks: serde_json::Value = serde_json::from_str(&marks).expect("JSON");
+    for kind in kinds {
+        marks["kinds"][kind.to_string()]["at"] = at.to_string().into();
+    }
+    let mut transaction = store.begin(&site).await.expect("the store works");
+    transaction.set_bookmark(&name, Some(&marks.to_string())).await.expect("the store works");
+    transaction.commit(Report::new(&site)).await.expect("the store works");
 }
 
 /// A site that an editor changes when first it is asked for something.

@@ -52,9 +52,19 @@ pub(crate) fn with_margin(since: Timestamp) -> Timestamp {
 
 /// The times of pages, as far as they are told.
 pub(crate) async fn of_pages(links: &HashSet<&str>, visit: &Visit<'_>) -> Result<HashMap<String, Times>> {
-    // A page's type comes before a post's.
+    /// What stands before them fills no more of the feed than that.
+    const BEFORE: usize = 20;
     let is_page = |(link, _): &(String, Times)| links.contains(link.as_str());
-    let told = walk("?s=&feed=atom&orderby=type%20ID&order=ASC", |it| it.iter().any(is_page), visit).await?;
+    // By the names of their types: pages come before posts, and after some of the types that a site made.
+    let (mut number, mut were_there) = (0, false);
+    let goes_on = |entries: &[(String, Times)]| {
+        number += 1;
+        let are_there = entries.iter().any(is_page);
+        let goes_on = are_there || (!were_there && number < BEFORE);
+        were_there |= are_there;
+        goes_on
+    };
+    let told = walk("?s=&feed=atom&orderby=type%20ID&order=ASC", goes_on, visit).await?;
     Ok(told.into_iter().filter(is_page).collect())
 }
 
@@ -85,7 +95,7 @@ pub(crate) async fn changed_since(since: Timestamp, visit: &Visit<'_>) -> Result
 /// Reads a feed page by page, as long as what a page has says that there is more of what is looked for.
 async fn walk(
     query: &str,
-    goes_on: impl Fn(&[(String, Times)]) -> bool,
+    mut goes_on: impl FnMut(&[(String, Times)]) -> bool,
     visit: &Visit<'_>,
 ) -> Result<HashMap<String, Times>> {
     /// Of ten entries each, or as many as the site shows.

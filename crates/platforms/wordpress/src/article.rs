@@ -7,7 +7,8 @@ use balai_core::{Found, Kind, Result, Visit};
 use crate::held::Held;
 use crate::pages::Pages;
 use crate::post::{Post, key};
-use crate::posts::{Only, Posts, remember_protected};
+use crate::posts::{Only, Posts};
+use crate::protected;
 use crate::surface::Surface;
 use crate::types::Types;
 
@@ -26,7 +27,7 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
         emit(page, visit).await?;
     }
     for link in &pages.protected {
-        remember_protected(link, visit).await?;
+        protected::remember(link, visit).await?;
     }
     let types = Types::of(site, visit).await?;
     let mut is_whole = types.is_whole;

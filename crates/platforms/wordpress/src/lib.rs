@@ -22,6 +22,7 @@ mod post;
 mod posts;
 mod product;
 mod profile;
+mod protected;
 mod recognise;
 mod rest;
 mod service;

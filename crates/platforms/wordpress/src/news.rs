@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use crate::sitemap::{Listed, Sitemap};
 use crate::surface::Surface;
 use crate::times;
+use crate::types::Types;
 
 /// That there is none since then.
 struct Nothing(Timestamp);
@@ -18,13 +19,22 @@ struct Nothing(Timestamp);
 pub(crate) async fn look(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
     let Some(since) = visit.since().filter(|_| site.rest.is_none()) else { return Ok(()) };
     let Some(sitemap) = Sitemap::of(site, visit).await? else { return Ok(()) };
-    let (pages, is_whole) = sitemap.of_type("page", visit).await?;
+    let (mut others, mut is_whole) = sitemap.of_type("page", visit).await?;
+    let has_pages = !others.is_empty();
     let changes = times::changed_since(since, visit).await?;
-    let is_same = |page: &Listed| match page.updated {
+    if !changes.covers_pages {
+        // Then of the other types their sitemaps alone can tell.
+        for own in Types::of(site, visit).await?.iter() {
+            let (listed, are_all) = own.listed(site, visit).await?;
+            others.extend(listed);
+            is_whole &= are_all;
+        }
+    }
+    let is_same = |it: &Listed| match it.updated {
         Some(updated) => updated < times::with_margin(since),
         None => changes.covers_pages,
     };
-    if is_whole && !pages.is_empty() && pages.iter().all(is_same) {
+    if is_whole && has_pages && others.iter().all(is_same) {
         let (posts, _) = sitemap.of_type("post", visit).await?;
         let posts: HashSet<_> = posts.iter().map(|post| post.link.as_str()).collect();
         if changes.links().all(|link| posts.contains(link)) {

@@ -3,17 +3,18 @@
 use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 
-use balai_core::{Error, ErrorKind, Result, Validator, Visit};
+use balai_core::{Error, ErrorKind, Result, Visit};
 use jiff::Timestamp;
 
 use crate::feed::{Feed, Item};
 use crate::list::{List, items};
 use crate::page::{self, Read};
 use crate::post::{Post, Sort, key};
+use crate::protected;
 use crate::rest::{EMBED, Rest, Row, Stub, Term};
 use crate::sitemap::{Listed, Sitemap};
 use crate::surface::Surface;
-use crate::times::{self, Changes};
+use crate::times::{self, Changes, Times};
 
 const ROUTE: &str = "wp/v2/posts";
 
@@ -305,7 +306,7 @@ async fn by_page(link: &str, feed: &mut Option<Arc<Feed>>, visit: &mut Visit<'_>
             Some(*post)
         }
         Ok(Whole::Protected) => {
-            remember_protected(link, visit).await?;
+            protected::remember(link, visit).await?;
             None
         }
         Ok(Whole::Unread) => None,
@@ -326,13 +327,6 @@ async fn by_page(link: &str, feed: &mut Option<Arc<Feed>>, visit: &mut Visit<'_>
         post.published = in_feed(link, feed, visit).await?.and_then(|item| item.published());
     }
     Ok(post)
-}
-
-/// Remembers that there was nothing to be had of a post, so that it need not be tried at each visit.
-pub(crate) async fn remember_protected(link: &str, visit: &mut Visit<'_>) -> Result<()> {
-    let seen = jiff::fmt::rfc2822::DateTimePrinter::new().timestamp_to_rfc9110_string(&Timestamp::now());
-    let version = Validator { last_modified: seen.ok(), ..Validator::default() };
-    visit.remember_version(&visit.site().resolve(link)?, Some(version)).await
 }
 
 /// A post as the feed tells it. The feed is asked for when first it is needed.
@@ -356,7 +350,7 @@ pub(crate) async fn changes(visit: &Visit<'_>, only: Only) -> Result<Changes> {
 }
 
 /// Keeps a post or a page that need not be read again: that did not change, as the feed or its sitemap tells, or, where
-/// nothing tells, that was read within the week. A password before it is removed by a change too.
+/// nothing tells, that was read within the week. What was behind a password then has no record to be kept.
 pub(crate) async fn keep(visit: &mut Visit<'_>, listed: &mut Listed, changed: &Changes) -> Result<bool> {
     let told = changed.of(&listed.link);
     let key = key(&listed.link, visit);
@@ -364,21 +358,26 @@ pub(crate) async fn keep(visit: &mut Visit<'_>, listed: &mut Listed, changed: &C
         Some(_) => visit.known(&key).await?,
         None => None,
     };
-    let Some(known) = known else {
-        listed.updated = told.and_then(|times| times.updated).or(listed.updated);
-        let link = visit.site().resolve(&listed.link)?;
-        let was_protected = visit.remembered_version(&link).await?.is_some();
-        return Ok(was_protected && changed.covers_posts && told.is_none());
+    let read_at = match &known {
+        Some(known) => Some(known.fetched_at),
+        None => protected::seen(&listed.link, visit).await?,
     };
-    let is_kept = match (told, listed.updated) {
-        (Some(times), _) => times.updated.is_some() && times.updated == known.updated_at,
-        (None, Some(updated)) => updated < known.fetched_at,
-        (None, None) => times::is_fresh(known.fetched_at),
+    let changed_at = known.as_ref().and_then(|known| known.updated_at);
+    let is_kept = match (read_at, told, listed.updated) {
+        (None, ..) => false,
+        // It may have changed between its reading and that of its time, which is told to the second.
+        (Some(read_at), Some(Times { updated: Some(updated), .. }), _) => {
+            changed_at == Some(*updated) && updated.as_second() < read_at.as_second()
+        }
+        (_, Some(_), _) => false,
+        // The time may be that of a day's beginning, and what was read a cache's.
+        (Some(read_at), None, Some(updated)) => updated < times::with_margin(read_at),
+        (Some(read_at), None, None) => times::is_fresh(read_at),
     };
-    if is_kept {
+    if is_kept && known.is_some() {
         visit.keep(&key).await?;
     }
-    listed.updated = told.and_then(|times| times.updated).or(listed.updated).or(known.updated_at);
+    listed.updated = told.and_then(|times| times.updated).or(listed.updated).or(changed_at);
     Ok(is_kept)
 }
 

@@ -19,9 +19,7 @@ pub(crate) struct Times {
 #[derive(Default)]
 pub(crate) struct Changes {
     times: HashMap<String, Times>,
-    /// Whether it tells when, so that a post that is not among what changed did not.
-    pub(crate) covers_posts: bool,
-    /// Whether it tells of pages too, so that one that is not among what changed did not.
+    /// Whether it tells of more than posts, so that a page that is not among what changed did not.
     pub(crate) covers_pages: bool,
 }
 
@@ -86,7 +84,7 @@ pub(crate) async fn changed_since(since: Timestamp, visit: &Visit<'_>) -> Result
         let tells_when = told.values().any(|times| times.updated.is_some());
         if !told.is_empty() {
             let times = told.into_iter().filter(|it| !tells_when || is_new(it)).collect();
-            return Ok(Changes { times, covers_posts: tells_when, covers_pages: has_pages && tells_when });
+            return Ok(Changes { times, covers_pages: has_pages && tells_when });
         }
     }
     Ok(Changes::default())

@@ -77,6 +77,11 @@ impl Types {
         Ok(types)
     }
 
+    /// All of them.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Type> {
+        self.types.iter()
+    }
+
     /// The types of one kind.
     pub(crate) fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Type> {
         self.types.iter().filter(move |own| own.kind == kind)

@@ -12,7 +12,7 @@ mod visiting;
 #[tokio::test]
 async fn a_part_that_is_missing_costs_its_post_alone() {
     let site = Simulated::closed(visiting::village());
-    let broken = Meanwhile::new(&site, &["never"], |_| ()).broken("&page=2", 404);
+    let broken = Meanwhile::never(&site).broken("&page=2", 404);
     let visited = visit(WordPress::default(), broken, &Memory::new(), &[Kind::Article]).await;
     let report = visited.report.kind(Kind::Article).expect("a report");
     assert!(report.failure.is_none() && !report.complete, "{report:#?}");
@@ -37,7 +37,7 @@ async fn a_summary_does_not_take_the_place_of_a_text() {
         let post = items.iter_mut().find(|item| item.id == id).expect("it");
         post.updated_at = "2026-11-24T03:00:00Z".parse().expect("an instant");
     });
-    let broken = Arc::new(Meanwhile::new(&site, &["never"], |_| ()).broken(format!("?p={id}"), 500));
+    let broken = Arc::new(Meanwhile::never(&site).broken(format!("?p={id}"), 500));
     let second = visit(WordPress::default(), broken, &store, &[Kind::Article]).await;
     assert!(second.asked.iter().any(|url| url.as_str() == link), "it was asked for");
     let Entity::Article(article) = &second.article(&link).expect("it is still there").entity else {

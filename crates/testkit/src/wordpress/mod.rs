@@ -47,6 +47,8 @@ pub struct WordPress {
     is_open: bool,
     /// The number of the page that stands in place of the newest posts.
     front: Option<u64>,
+    /// Whether sitemaps tell when what they list was changed.
+    dates_sitemaps: bool,
     items: Arc<RwLock<Vec<Item>>>,
 }
 
@@ -63,7 +65,12 @@ impl WordPress {
 
     fn of(village: Arc<Village>, is_open: bool) -> Self {
         let items = Arc::new(RwLock::new(content::of(&village, is_open)));
-        Self { village, is_open, front: None, items }
+        Self { village, is_open, front: None, dates_sitemaps: false, items }
+    }
+
+    /// The same site with sitemaps that tell when what they list was changed, as plugins and later WordPress write them.
+    pub fn dated_sitemaps(self) -> Self {
+        Self { dates_sitemaps: true, ..self }
     }
 
     /// The same site with one of its pages, by the last part of its address, in place of the newest posts: it stands

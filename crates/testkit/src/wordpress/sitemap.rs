@@ -54,10 +54,15 @@ fn index(site: &WordPress, ask: &Ask) -> Answer {
 
 /// The items of a type, protected ones too; before the pages stands the home page, where it is none of them.
 fn of_type(site: &WordPress, ask: &Ask, sort: &str) -> Option<Answer> {
-    let home = (sort == "page" && site.front.is_none()).then(|| format!("{}/", ask.origin));
-    let links = site.listed(sort).into_iter().map(|item| site.link(&ask.origin, &item));
-    let locations: String =
-        home.into_iter().chain(links).map(|link| format!("<url><loc>{}</loc></url>", html(&link))).collect();
+    let home = (sort == "page" && site.front.is_none()).then(|| (format!("{}/", ask.origin), None));
+    let listed = site.listed(sort).into_iter();
+    let listed = listed.map(|item| (site.link(&ask.origin, &item), Some(item.updated_at)));
+    let url = |(link, changed): (String, Option<jiff::Timestamp>)| {
+        let changed = changed.filter(|_| site.dates_sitemaps);
+        let changed = changed.map(|at| format!("<lastmod>{at}</lastmod>")).unwrap_or_default();
+        format!("<url><loc>{}</loc>{changed}</url>", html(&link))
+    };
+    let locations: String = home.into_iter().chain(listed).map(url).collect();
     (!locations.is_empty()).then(|| xml("urlset", &locations))
 }
 

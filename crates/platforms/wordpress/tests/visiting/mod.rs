@@ -83,7 +83,7 @@ pub(crate) struct Meanwhile {
     site: Simulated,
     asked: Vec<&'static str>,
     edit: Mutex<Option<Edit>>,
-    broken: Option<(String, u16)>,
+    broken: Vec<(String, u16)>,
 }
 
 type Edit = Box<dyn FnOnce(&Simulated) + Send>;
@@ -96,12 +96,18 @@ impl Meanwhile {
         edit: impl FnOnce(&Simulated) + Send + 'static,
     ) -> Self {
         let edit: Edit = Box::new(edit);
-        Self { site: site.clone(), asked: asked.to_vec(), edit: Mutex::new(Some(edit)), broken: None }
+        Self { site: site.clone(), asked: asked.to_vec(), edit: Mutex::new(Some(edit)), broken: Vec::new() }
+    }
+
+    /// A site that is not changed, but broken in some part.
+    pub(crate) fn never(site: &Simulated) -> Self {
+        Self { edit: Mutex::new(None), ..Self::new(site, &["never"], |_| ()) }
     }
 
     /// The same site, where addresses of which this is a part are answered with a status.
-    pub(crate) fn broken(self, part: impl Into<String>, status: u16) -> Self {
-        Self { broken: Some((part.into(), status)), ..self }
+    pub(crate) fn broken(mut self, part: impl Into<String>, status: u16) -> Self {
+        self.broken.push((part.into(), status));
+        self
     }
 
     pub(crate) fn was_changed(&self) -> bool {
@@ -111,7 +117,7 @@ impl Meanwhile {
 
 impl Website for Meanwhile {
     fn respond(&self, ask: &Ask) -> Answer {
-        if let Some((part, status)) = self.broken.as_ref().filter(|(part, _)| ask.target.contains(part)) {
+        if let Some((part, status)) = self.broken.iter().find(|(part, _)| ask.target.contains(part)) {
             return Answer::html(format!("<p>Galat pada {part}")).with_status(*status);
         }
         if self.asked.iter().all(|part| ask.target.contains(part))

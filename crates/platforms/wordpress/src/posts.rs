@@ -104,12 +104,14 @@ impl Posts {
 
     /// Where the interface is closed: the sitemap lists every post, and the feed does where there is no sitemap.
     async fn by_pages(site: &Surface, visit: &mut Visit<'_>, only: Only) -> Result<Self> {
-        let (mut listed, is_whole) = match Sitemap::of(site, visit).await? {
+        let (mut listed, mut is_whole) = match Sitemap::of(site, visit).await? {
             Some(sitemap) => sitemap.of_type("post", visit).await?,
             None => (Vec::new(), false),
         };
         let mut feed = None;
         if listed.is_empty() || !is_whole {
+            // A feed may be cut off, and does not tell how much there is.
+            is_whole = false;
             feed = Feed::settled(visit).await?;
             let known: HashSet<String> = listed.iter().map(|listed| listed.link.clone()).collect();
             let links = feed.iter().flat_map(|feed| feed.links()).filter(|link| !known.contains(*link));

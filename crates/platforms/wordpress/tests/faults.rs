@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use balai_core::{Entity, Kind};
-use balai_testkit::{Memory, WordPress as Simulated};
+use balai_testkit::{Answer, Ask, Memory, Website, WordPress as Simulated};
 use balai_wordpress::WordPress;
 use visiting::{Meanwhile, ORIGIN, visit};
 
@@ -46,4 +46,33 @@ async fn a_summary_does_not_take_the_place_of_a_text() {
     assert!(article.body_text.is_some(), "its text is still there");
     let report = second.report.kind(Kind::Article).expect("a report");
     assert_eq!(report.skipped_count, 1);
+}
+
+/// A site whose sitemaps leave posts out, as plugins may be told; and whose feed fails from some page on.
+struct WithoutPosts {
+    site: Simulated,
+    fails_at: &'static str,
+}
+
+impl Website for WithoutPosts {
+    fn respond(&self, ask: &Ask) -> Answer {
+        if ask.target.contains("feed=rss2") && ask.target.contains(self.fails_at) {
+            return Answer::status(500);
+        }
+        let answer = self.site.respond(ask);
+        match ask.target.contains("sitemap=index") {
+            true => Answer { body: answer.text().replace("subtype=post&", "subtype=none&").into(), ..answer },
+            false => answer,
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_a_feed_that_was_cut_off_does_not_list_is_not_gone() {
+    let site = Simulated::closed(visiting::village());
+    let (store, kinds) = (Memory::new(), [Kind::Article]);
+    let with = |fails_at| WithoutPosts { site: site.clone(), fails_at };
+    let first = visit(WordPress::default(), with("never"), &store, &kinds).await;
+    let second = visit(WordPress::default(), with("paged=2"), &store, &kinds).await;
+    assert_eq!((second.report.gone, second.records.len()), (0, first.records.len()));
 }

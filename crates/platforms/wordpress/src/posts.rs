@@ -3,7 +3,7 @@
 use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 
-use balai_core::{Error, ErrorKind, Result, Visit};
+use balai_core::{Access, Error, ErrorKind, Known, Result, Visit};
 use jiff::Timestamp;
 
 use crate::feed::{Feed, Item};
@@ -175,14 +175,15 @@ pub(crate) fn stands_in_the_way(error: &Error) -> bool {
     )
 }
 
-/// Whether the store has the post as the site has it.
+/// Whether the store has the post as the site has it. What pages and feeds tell is less than what the interface does.
 async fn is_known(visit: &mut Visit<'_>, stub: &Stub) -> Result<bool> {
     if visit.since().is_none() {
         return Ok(false);
     }
     let key = visit.article_key(&stub.link);
     let known = visit.known(&key).await?;
-    Ok(known.is_some_and(|known| known.updated_at.is_some() && known.updated_at == stub.updated()))
+    let is_as_told = |it: &Known| it.updated_at.is_some() && it.updated_at == stub.updated();
+    Ok(known.is_some_and(|known| known.via == Access::Api && is_as_told(&known)))
 }
 
 async fn knows_any(visit: &mut Visit<'_>, stubs: &[Stub]) -> Result<bool> {
@@ -364,6 +365,8 @@ pub(crate) async fn keep(visit: &mut Visit<'_>, listed: &mut Listed, changed: &C
         Some(known) => Some(known.fetched_at),
         None => protected::seen(&listed.link, visit).await?,
     };
+    // Where the feed had to tell, the page may be to be had later, though nothing changes.
+    let has_text = known.as_ref().is_none_or(|known| known.via != Access::Feed);
     let changed_at = known.as_ref().and_then(|known| known.updated_at);
     let is_kept = match (read_at, told, listed.updated) {
         (None, ..) => false,
@@ -373,8 +376,8 @@ pub(crate) async fn keep(visit: &mut Visit<'_>, listed: &mut Listed, changed: &C
         }
         (_, Some(_), _) => false,
         // The time may be that of a day's beginning, and what was read a cache's.
-        (Some(read_at), None, Some(updated)) => updated < times::with_margin(read_at),
-        (Some(read_at), None, None) => times::is_fresh(read_at),
+        (Some(read_at), None, Some(updated)) if has_text => updated < times::with_margin(read_at),
+        (Some(read_at), None, _) => times::is_fresh(read_at),
     };
     if is_kept && known.is_some() {
         visit.keep(&key).await?;

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use balai_core::{Entity, Kind};
+use balai_core::{Access, Entity, Kind, Report, Site, Store};
 use balai_testkit::{Answer, Ask, Memory, Website, WordPress as Simulated};
 use balai_wordpress::WordPress;
+use jiff::SignedDuration;
 use visiting::{Meanwhile, ORIGIN, visit};
 
 mod visiting;
@@ -75,4 +76,39 @@ async fn what_a_feed_that_was_cut_off_does_not_list_is_not_gone() {
     let first = visit(WordPress::default(), with("never"), &store, &kinds).await;
     let second = visit(WordPress::default(), with("paged=2"), &store, &kinds).await;
     assert_eq!((second.report.gone, second.records.len()), (0, first.records.len()));
+}
+
+#[tokio::test]
+async fn a_summary_gives_place_to_the_text_when_its_page_is_to_be_had() {
+    let village = visiting::village();
+    let closed = || Simulated::closed(village.clone()).dated_sitemaps();
+    let is_short = |visited: &visiting::Visited| {
+        let entities = visited.entities(Kind::Article);
+        entities.iter().any(|entity| matches!(entity, Entity::Article(it) if it.body_text.is_none()))
+    };
+    // No page of a post answers, so that the feed's summaries are all that there is.
+    let store = Memory::new();
+    let walled = Meanwhile::never(&closed()).broken("/?p=", 500);
+    let first = visit(WordPress::default(), Arc::new(walled), &store, &[Kind::Article]).await;
+    assert!(is_short(&first));
+    let site = Site::new("33.04.15.2008".parse().expect("a code"), ORIGIN).expect("a site");
+    let mut transaction = store.begin(&site).await.expect("the store works");
+    for mut record in first.records {
+        record.source.fetched_at -= SignedDuration::from_hours(24 * 8);
+        transaction.put(record).await.expect("the store works");
+    }
+    transaction.commit(Report::new(&site)).await.expect("the store works");
+    let second = visit(WordPress::default(), closed(), &store, &[Kind::Article]).await;
+    assert!(!is_short(&second), "tried again after a week");
+}
+
+#[tokio::test]
+async fn what_was_read_while_the_interface_was_closed_is_read_again_by_it() {
+    let (site, store) = (Simulated::open(visiting::village()), Memory::new());
+    let closed = Meanwhile::never(&site).broken("wp-json", 403).broken("rest_route", 403);
+    let first = visit(WordPress::default(), Arc::new(closed), &store, &[Kind::Article]).await;
+    assert!(first.of(Kind::Article).all(|record| record.source.via == Access::Page));
+    let second = visit(WordPress::default(), site, &store, &[Kind::Article]).await;
+    assert!(second.of(Kind::Article).all(|record| record.source.via == Access::Api));
+    assert_eq!((second.report.new, second.report.gone), (0, 0));
 }

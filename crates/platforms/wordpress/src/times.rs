@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
-use balai_core::{Page, Result, Visit};
+use balai_core::{ErrorKind, Page, Result, Visit};
 use balai_extract::{date, feed};
 use jiff::{SignedDuration, Timestamp};
 
@@ -62,7 +62,7 @@ pub(crate) async fn of_pages(links: &HashSet<&str>, visit: &Visit<'_>) -> Result
         were_there |= are_there;
         goes_on
     };
-    let told = walk("?s=&feed=atom&orderby=type%20ID&order=ASC", goes_on, visit).await?;
+    let (told, _) = walk("?s=&feed=atom&orderby=type%20ID&order=ASC", goes_on, visit).await?;
     Ok(told.into_iter().filter(is_page).collect())
 }
 
@@ -79,23 +79,24 @@ pub(crate) async fn changed_since(since: Timestamp, visit: &Visit<'_>) -> Result
     for (query, has_pages) in
         [("?s=&feed=atom&orderby=modified%20ID", true), ("?feed=atom&orderby=modified%20ID", false)]
     {
-        let told = walk(query, goes_on, visit).await?;
+        let (told, is_whole) = walk(query, goes_on, visit).await?;
         // RSS in its place tells what changed last, and not when.
         let tells_when = told.values().any(|times| times.updated.is_some());
         if !told.is_empty() {
             let times = told.into_iter().filter(|it| !tells_when || is_new(it)).collect();
-            return Ok(Changes { times, covers_pages: has_pages && tells_when });
+            return Ok(Changes { times, covers_pages: has_pages && tells_when && is_whole });
         }
     }
     Ok(Changes::default())
 }
 
-/// Reads a feed page by page, as long as what a page has says that there is more of what is looked for.
+/// Reads a feed page by page, as long as what a page has says that there is more of what is looked for; and whether each
+/// that was asked for came.
 async fn walk(
     query: &str,
     mut goes_on: impl FnMut(&[(String, Times)]) -> bool,
     visit: &Visit<'_>,
-) -> Result<HashMap<String, Times>> {
+) -> Result<(HashMap<String, Times>, bool)> {
     /// Of ten entries each, or as many as the site shows.
     const MOST: usize = 200;
     let mut told = HashMap::new();
@@ -103,7 +104,9 @@ async fn walk(
         let page = match visit.get(&format!("{query}&paged={number}")).await {
             Ok(page) => page,
             Err(error) if error.kind().is_unreachable() => return Err(error),
-            Err(_) => break,
+            // Beyond the last page there is none.
+            Err(error) if error.kind() == ErrorKind::NotFound => break,
+            Err(_) => return Ok((told, false)),
         };
         let entries = entries(&page, visit);
         let (goes_on, before) = (goes_on(&entries), told.len());
@@ -113,7 +116,7 @@ async fn walk(
             break;
         }
     }
-    Ok(told)
+    Ok((told, true))
 }
 
 fn entries(page: &Page, visit: &Visit<'_>) -> Vec<(String, Times)> {

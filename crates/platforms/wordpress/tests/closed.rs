@@ -56,6 +56,26 @@ async fn an_event_is_news_though_no_page_changed_and_there_is_no_search() {
 }
 
 #[tokio::test]
+async fn a_page_is_news_though_the_feed_fails_before_it_tells_of_it() {
+    let site = Simulated::closed(visiting::village());
+    let (store, kinds) = (Memory::new(), [Kind::Profile, Kind::Article]);
+    visit(WordPress::default(), site.clone(), &store, &kinds).await;
+    let vision = |visited: &Visited| visited.entities(Kind::Profile)[0].text();
+    site.change(|items| {
+        let now = Timestamp::now();
+        let page = items.iter_mut().find(|item| item.slug == "visi-misi").expect("its page");
+        page.body = "<h3>Visi</h3><p>Terang benderang</p>".into();
+        page.updated_at = now - SignedDuration::from_secs(60);
+        // More than the feed tells at a time.
+        let posts = items.iter_mut().filter(|item| item.sort == "post" && item.is_published());
+        posts.take(7).for_each(|post| post.updated_at = now);
+    });
+    let broken = Arc::new(Meanwhile::never(&site).broken("orderby=modified%20ID&paged=2", 500));
+    let second = visit(WordPress::default(), broken, &store, &kinds).await;
+    assert!(vision(&second).contains("Terang benderang"), "{}", vision(&second));
+}
+
+#[tokio::test]
 async fn a_page_is_read_when_its_password_is_gone_though_there_is_no_search() {
     let (site, store) = (site(), Memory::new());
     let without = || Arc::new(Meanwhile::never(&site).broken("?s=", 404));

@@ -60,7 +60,7 @@ impl Posts {
 
     async fn by_rest(rest: &Rest, site: &Surface, visit: &mut Visit<'_>, only: Only) -> Result<Self> {
         // First what there is and when it changed: one request for a hundred.
-        const STUBS: &str = "&_fields=id,link,date_gmt,modified_gmt";
+        const STUBS: &str = "&_fields=id,link,date_gmt,modified_gmt,content.protected";
         let List { items: stubs, is_whole, .. } = match rest.numbered::<Stub>(visit, ROUTE, STUBS).await {
             Ok(stubs) => stubs,
             Err(error) if stands_in_the_way(&error) => {
@@ -78,7 +78,7 @@ impl Posts {
             Err(error) => return Err(error),
         };
         let (mut numbers, mut unchanged) = (Vec::new(), Vec::new());
-        for stub in stubs {
+        for stub in stubs.into_iter().filter(|stub| !stub.is_protected()) {
             match only {
                 Only::Changed if is_known(visit, &stub).await? => unchanged.push(stub.link),
                 _ => numbers.push(stub),

@@ -61,8 +61,8 @@ impl Rest {
     }
 }
 
-/// A post as far as its number, its address and its times.
-#[derive(Clone, Debug, Deserialize)]
+/// A post as far as its number, its address, its times, and whether a password stands before it.
+#[derive(Debug, Deserialize)]
 pub(crate) struct Stub {
     pub(crate) id: u64,
     pub(crate) link: String,
@@ -70,9 +70,16 @@ pub(crate) struct Stub {
     date_gmt: Option<String>,
     #[serde(default)]
     modified_gmt: Option<String>,
+    #[serde(default)]
+    content: Maybe<Rendered>,
 }
 
 impl Stub {
+    /// Not told before WordPress 5.3.
+    pub(crate) fn is_protected(&self) -> bool {
+        matches!(&self.content, Maybe::Is(content) if content.protected)
+    }
+
     pub(crate) fn published(&self) -> Option<Timestamp> {
         utc(self.date_gmt.as_deref()?)
     }
@@ -110,7 +117,7 @@ pub(crate) struct Row {
     embedded: Maybe<Embedded>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 pub(crate) struct Rendered {
     #[serde(default)]
     pub(crate) rendered: String,
@@ -151,7 +158,7 @@ struct Media {
 }
 
 /// A value where the interface may as well put an error, or PHP's empty array.
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(untagged)]
 pub(crate) enum Maybe<T> {
     Is(T),

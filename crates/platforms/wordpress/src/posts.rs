@@ -104,10 +104,14 @@ impl Posts {
 
     /// Where the interface is closed: the sitemap lists every post, and the feed does where there is no sitemap.
     async fn by_pages(site: &Surface, visit: &mut Visit<'_>, only: Only) -> Result<Self> {
-        let (mut listed, mut is_whole) = match Sitemap::of(site, visit).await? {
+        let sitemap = Sitemap::of(site, visit).await?;
+        let (mut listed, mut is_whole) = match &sitemap {
             Some(sitemap) => sitemap.of_type("post", visit).await?,
             None => (Vec::new(), false),
         };
+        // A village may write pages alone.
+        let may_be_none =
+            is_whole && sitemap.is_some_and(|sitemap| sitemap.types().any(|name| name == "page"));
         let mut feed = None;
         if listed.is_empty() || !is_whole {
             // A feed may be cut off, and does not tell how much there is.
@@ -117,7 +121,7 @@ impl Posts {
             let links = feed.iter().flat_map(|feed| feed.links()).filter(|link| !known.contains(*link));
             listed.extend(links.map(|link| Listed { link: link.to_owned(), updated: None }));
         }
-        if listed.is_empty() {
+        if listed.is_empty() && !may_be_none {
             return Err(Error::not_offered("neither REST interface, sitemap nor feed lists a post"));
         }
         let changed = changes(visit, only).await?;

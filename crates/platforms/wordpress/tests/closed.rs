@@ -123,3 +123,16 @@ async fn a_page_that_changed_between_its_reading_and_that_of_its_time_is_read_ag
     let second = visit(WordPress::default(), site.clone(), &store, &[Kind::Article]).await;
     assert!(text(&second, &link).contains("Ralat"));
 }
+
+#[tokio::test]
+async fn pages_are_articles_where_there_are_no_posts() {
+    let site = site();
+    site.change(|items| items.retain(|item| item.sort != "post"));
+    let visited =
+        visit(WordPress::default(), site.clone(), &Memory::new(), &[Kind::Article, Kind::Statistic]).await;
+    let items = site.items();
+    for page in items.iter().filter(|item| item.sort == "page" && item.is_published()) {
+        assert!(visited.article(&site.link(ORIGIN, page)).is_some(), "{}", page.title);
+    }
+    assert!(visited.of(Kind::Statistic).next().is_some());
+}

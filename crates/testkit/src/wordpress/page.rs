@@ -21,7 +21,9 @@ pub(super) fn home(site: &WordPress, ask: &Ask, number: usize) -> Answer {
     }
     let posts = site.listed("post");
     let first = number.saturating_sub(1).saturating_mul(LIST);
-    let Some(shown) = posts.get(first..).filter(|shown| !shown.is_empty() && number > 0) else {
+    // The first page is there though nothing was written yet.
+    let is_there = |shown: &&[Item]| number == 1 || (!shown.is_empty() && number > 0);
+    let Some(shown) = posts.get(first..).filter(is_there) else {
         return missing(site, ask);
     };
     let articles: String = shown

@@ -29,6 +29,9 @@ pub(crate) fn read(page: &Page, zone: Zone) -> Result<Option<Read>> {
     if ["home", "archive", "search", "error404"].iter().any(|class| has_class(class)) && !has_class("page") {
         return Err(Error::malformed("a list of posts is no post").at(&page.url));
     }
+    if has_class("blog") && !["home", "page", "single"].iter().any(|class| has_class(class)) {
+        return Ok(Some(Read { post: of_posts(page, &document), parts: Vec::new() }));
+    }
     let sort = match has_class("page") || body.value().classes().any(|own| own.starts_with("page-id-")) {
         true => Sort::Page,
         false if has_class("single-post") || has_class("single") => Sort::Post,
@@ -113,24 +116,42 @@ pub(crate) fn read(page: &Page, zone: Zone) -> Result<Option<Read>> {
     Ok(Some(Read { post, parts }))
 }
 
+/// The page on which the newest posts stand, where another is in front of the site: it has a name, and no text of its
+/// own, as the interface tells it too.
+fn of_posts(page: &Page, document: &Document) -> Post {
+    Post {
+        sort: Sort::Page,
+        link: page.url.to_string(),
+        title: title_in_head(document).unwrap_or_default(),
+        html: String::new(),
+        shown: None,
+        summary: None,
+        author: None,
+        categories: Vec::new(),
+        tags: Vec::new(),
+        terms: Vec::new(),
+        image: None,
+        published: None,
+        updated: None,
+        via: Access::Page,
+        origin: page.into(),
+    }
+}
+
 /// The post's title as its page has it, beside the text or in the head.
 fn title_of(document: &Document) -> Option<String> {
-    let in_head = || {
-        let whole = document.text(css!("title"))?;
-        // The site's name stands behind the last dash.
-        let parts =
-            [" – ", " | ", " - ", " — ", " &#8211; "].iter().filter_map(|dash| whole.rsplit_once(dash));
-        Some(
-            parts
-                .map(|(title, _)| title.to_owned())
-                .min_by_key(|title| std::cmp::Reverse(title.len()))
-                .unwrap_or(whole),
-        )
-    };
     document
         .text(css!("h1.entry-title, h1.wp-block-post-title, h1.post-title"))
         .or_else(|| document.attr(css!("meta[property='og:title']"), "content"))
-        .or_else(in_head)
+        .or_else(|| title_in_head(document))
+}
+
+fn title_in_head(document: &Document) -> Option<String> {
+    let whole = document.text(css!("title"))?;
+    // The site's name stands behind the last dash.
+    let parts = [" – ", " | ", " - ", " — ", " &#8211; "].iter().filter_map(|dash| whole.rsplit_once(dash));
+    let longest = parts.map(|(title, _)| title.to_owned()).max_by_key(String::len);
+    Some(longest.unwrap_or(whole))
 }
 
 /// Whether an element has a class or a relation, or is a link: most of a page's are not, and need not be asked for what
@@ -284,6 +305,15 @@ mod tests {
              <a href='/p/10/'>10</a> <a href='/p/2/'>Berikutnya</a></div></div>",
         );
         assert_eq!(parts, ["https://contoh.example/p/2/", "https://contoh.example/p/10/"]);
+    }
+
+    #[test]
+    fn the_page_of_the_newest_posts_has_their_texts_for_none_of_its_own() {
+        let Read { post, .. } = read_html(
+            "<title>Berita &#8211; Desa Darmayasa</title><body class='blog hfeed'><article class='post-5 hentry'>
+             <h2 class=entry-title>Panen</h2><div class=entry-content><p>Kopi.</p></div></article>",
+        );
+        assert_eq!((post.title.as_str(), post.html.as_str()), ("Berita", ""));
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
         }
     }
     if posts.is_whole() && pages.is_whole && is_whole {
-        visit.complete();
+        site.complete(visit);
     }
     held.since = visit.since();
     held.is_whole = posts.has_read_all() && pages.has_read_all();

@@ -60,7 +60,7 @@ async fn by_pages(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
         }
     }
     if is_whole {
-        visit.complete();
+        site.complete(visit);
     }
     Ok(())
 }

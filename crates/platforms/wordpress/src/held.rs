@@ -51,7 +51,7 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
         return Err(Error::not_offered(format!("no text of the site holds a {kind}")));
     }
     if held.is_whole {
-        visit.complete();
+        site.complete(visit);
     }
     Ok(())
 }

@@ -42,7 +42,7 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
         visit.emit(Found::new(official, via, &origin)).await?;
     }
     if is_whole {
-        visit.complete();
+        site.complete(visit);
     }
     Ok(())
 }

@@ -36,7 +36,7 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
         }
     }
     if is_whole {
-        visit.complete();
+        site.complete(visit);
     }
     Ok(())
 }

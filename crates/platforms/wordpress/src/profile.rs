@@ -15,7 +15,9 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
     if visit.known(&key).await?.is_some_and(|known| times::is_fresh(known.fetched_at)) {
         news::look(site, visit).await?;
     }
-    if news::is_none(visit) {
+    // What was read by an interface that fails for the moment is better than what pages tell, and says how it came.
+    let is_better = site.has_failed && visit.known(&key).await?.is_some_and(|known| known.via == Access::Api);
+    if is_better || news::is_none(visit) {
         visit.keep(&key).await?;
         visit.complete();
         return Ok(());

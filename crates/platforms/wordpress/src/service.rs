@@ -39,7 +39,7 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
         return Err(Error::not_offered("no page lists services with what they need"));
     }
     if is_whole {
-        visit.complete();
+        site.complete(visit);
     }
     Ok(())
 }

@@ -17,6 +17,8 @@ use crate::{profile, times};
 pub(crate) struct Surface {
     /// The REST interface, where it is open.
     pub(crate) rest: Option<Rest>,
+    /// Whether it failed by a fault of the server, which may pass.
+    pub(crate) has_failed: bool,
     /// What it says of the site.
     pub(crate) index: Index,
     /// Whether addresses are queries (`?p=12`), as far as the home page shows.
@@ -54,7 +56,14 @@ impl Surface {
         };
         let Told { rest: linked, has_plain_links, has_front_page } =
             home.as_deref().map(told).unwrap_or_default();
-        let mut surface = Self { rest: None, index: Index::default(), has_plain_links, has_front_page, home };
+        let mut surface = Self {
+            rest: None,
+            index: Index::default(),
+            has_failed: false,
+            has_plain_links,
+            has_front_page,
+            home,
+        };
         if was_closed(visit).await? {
             visit.note("its REST interface was closed of late, and is asked again after a week");
         } else {
@@ -79,7 +88,7 @@ impl Surface {
             let rest = Rest { base, page_size };
             match rest.index(visit).await {
                 Ok(Some(index)) => {
-                    (self.rest, self.index) = (Some(rest), index);
+                    (self.rest, self.index, self.has_failed) = (Some(rest), index, false);
                     break;
                 }
                 // It answers, and lets nobody in: another way in would be a trick.
@@ -88,10 +97,21 @@ impl Surface {
                     break;
                 }
                 Err(error) if error.kind().is_unreachable() => return Err(error),
+                Err(error) if error.kind() == ErrorKind::Server => self.has_failed = true,
                 Ok(None) | Err(_) => {}
             }
         }
+        if self.has_failed {
+            visit.note("its REST interface fails: what it alone shows is not taken as gone");
+        }
         Ok(())
+    }
+
+    /// Says that all of the kind was read, unless an interface that fails may have more of it.
+    pub(crate) fn complete(&self, visit: &mut Visit<'_>) {
+        if !self.has_failed {
+            visit.complete();
+        }
     }
 
     /// The instant of a wall clock that the site tells without its zone.

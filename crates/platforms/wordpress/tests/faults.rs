@@ -112,3 +112,29 @@ async fn what_was_read_while_the_interface_was_closed_is_read_again_by_it() {
     assert!(second.of(Kind::Article).all(|record| record.source.via == Access::Api));
     assert_eq!((second.report.new, second.report.gone), (0, 0));
 }
+
+#[tokio::test]
+async fn what_only_an_interface_that_fails_shows_is_not_gone() {
+    let site = Simulated::open(visiting::village());
+    let store = Memory::new();
+    let kinds = [Kind::Profile, Kind::Product, Kind::Article];
+    let first = visit(WordPress::default(), site.clone(), &store, &kinds).await;
+    let failing = Arc::new(Failing(site.clone()));
+    let second = visit(WordPress::default(), failing, &store, &kinds).await;
+    assert_eq!(second.report.gone, 0, "{:#?}", second.report);
+    let third = visit(WordPress::default(), site, &store, &kinds).await;
+    assert_eq!(third.records.len(), first.records.len());
+    assert!(third.asked.iter().any(|url| url.as_str().contains("wp/v2/posts")), "it is asked again at once");
+}
+
+/// A site whose REST interface fails.
+struct Failing(Simulated);
+
+impl Website for Failing {
+    fn respond(&self, ask: &Ask) -> Answer {
+        match ask.target.contains("wp-json") || ask.target.contains("rest_route") {
+            true => Answer::status(500),
+            false => self.0.respond(ask),
+        }
+    }
+}

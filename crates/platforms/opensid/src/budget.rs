@@ -34,9 +34,9 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
         }
     }
     // Widgets and the footer sum up years; they serve where no text has the whole table.
-    if let Ok(home) = visit.get("/").await {
-        for budget in widget(&home)?.into_iter().chain(footer(&home)?) {
-            budgets.entry(budget.year).or_insert((budget, (&home).into()));
+    if let Some(home) = &site.home {
+        for budget in home.budgets.iter().cloned() {
+            budgets.entry(budget.year).or_insert((budget, (&home.page).into()));
         }
     }
     if budgets.is_empty() && visit.since().is_none() {
@@ -171,9 +171,9 @@ struct Amount {
 }
 
 /// The finance widget's data: all years, in every theme.
-fn widget(home: &Page) -> Result<Vec<Budget>> {
+pub(crate) fn widget(home: &Page) -> Vec<Budget> {
     if !crate::has(home, &["res_pendapatan"]) {
-        return Ok(Vec::new());
+        return Vec::new();
     }
     let html = charset::decode(&home.body, home.headers.get("content-type").unwrap_or_default());
     let years = html
@@ -202,18 +202,17 @@ fn widget(home: &Page) -> Result<Vec<Budget>> {
             budgets.push(Budget { year, stage: Some(Stage::Realised), lines, ..Budget::default() });
         }
     }
-    Ok(budgets)
+    budgets
 }
 
 /// The footer's three columns: totals, income, expenditure by field; realised stands before budgeted. The total
 /// of financing is left out: versions to 2410 compute it wrongly.
-fn footer(home: &Page) -> Result<Option<Budget>> {
-    let document = Document::parse(home)?;
+pub(crate) fn footer(home: &Document) -> Option<Budget> {
     let mut budget = Budget { stage: Some(Stage::Realised), ..Budget::default() };
     let mut section = None;
     // natra and the older themes: a heading a column, a group an item. esensi: the same in other boxes.
     let items = css!("#transparansi-footer h2, #transparansi-footer .progress-group, h3.text-h5, .space-y-1");
-    for element in document.select(items) {
+    for element in home.select(items) {
         let Some(text) = html::line(element) else { continue };
         if matches!(element.value().name(), "h2" | "h3") {
             let column = text.strip_prefix("APBDes");
@@ -235,7 +234,7 @@ fn footer(home: &Page) -> Result<Option<Budget>> {
         }
     }
     let whole: Rupiah = budget.lines.iter().filter_map(|line| line.budgeted).sum();
-    Ok((budget.year > 0 && whole > Rupiah::ZERO).then_some(budget))
+    (budget.year > 0 && whole > Rupiah::ZERO).then_some(budget)
 }
 
 /// Name, realised, budgeted.
@@ -283,9 +282,8 @@ mod tests {
 
     #[test]
     fn footers_tell_realised_first() {
-        let budget = footer(&crate::page(include_str!("../fixtures/home-esensi.html")))
-            .expect("a page")
-            .expect("a footer");
+        let home = Document::parse(&crate::page(include_str!("../fixtures/home-esensi.html")));
+        let budget = footer(&home.expect("a page")).expect("a footer");
         assert_eq!((budget.year, budget.lines.len(), budget.totals.len()), (2026, 1, 1));
         assert_eq!(budget.lines[0].budgeted, Rupiah::from_rupiah(976_209_150));
         assert_eq!(budget.totals[0].realised, Rupiah::from_rupiah(1_308_696_407));
@@ -296,7 +294,7 @@ mod tests {
         let home = crate::page(
             r#"<script>var rawData = {"2025":{"res_pendapatan":[{"nama":"Dana Desa","anggaran":"100.50","realisasi":"0"}]},"2024":{}};</script>"#,
         );
-        let budgets = widget(&home).expect("a page");
+        let budgets = widget(&home);
         assert_eq!((budgets.len(), budgets[0].year), (1, 2025));
         assert_eq!(budgets[0].lines[0].budgeted, Some(Rupiah::from_sen(10_050)));
     }

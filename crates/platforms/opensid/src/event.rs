@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use balai_core::model::{Article, Event};
-use balai_core::{Access, Error, ErrorKind, Found, Origin, Page, Result, Visit, Zone};
+use balai_core::{Access, Error, ErrorKind, Found, Origin, Result, Visit, Zone};
 use balai_extract::html::{self, Document};
 use balai_extract::{css, date, table};
 
@@ -16,11 +16,11 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
     let mut events: BTreeMap<String, (Event, Origin)> = BTreeMap::new();
     let published = Published::of(site, visit).await?;
     // The widget tells all of an event; the article's page tells it where the theme shows it there.
-    if let Ok(home) = visit.get("/").await {
-        for event in widget(&home, visit.zone())? {
+    if let Some(home) = &site.home {
+        for event in &home.events {
             let path = event.url.as_deref().and_then(|url| path_of(url, &visit.site().url));
             if let Some(path) = path.filter(|path| published.as_ref().is_none_or(|list| list.has(path))) {
-                events.insert(path, (event, (&home).into()));
+                events.insert(path, (event.clone(), (&home.page).into()));
             }
         }
     }
@@ -63,8 +63,7 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
 }
 
 /// The agenda widget: tables of a linked title, time, place and who calls it.
-fn widget(page: &Page, zone: Zone) -> Result<Vec<Event>> {
-    let document = Document::parse(page)?;
+pub(crate) fn widget(document: &Document, zone: Zone) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();
     for list in document.select(css!("#hari-ini table, #yad table, #lama table, #table-agenda")) {
         let Some(link) = list.select(css!("a[href]")).next() else { continue };
@@ -85,7 +84,7 @@ fn widget(page: &Page, zone: Zone) -> Result<Vec<Event>> {
             events.push(event);
         }
     }
-    Ok(events)
+    events
 }
 
 /// The event on an agenda article's page: boxes (natra) or lines (older themes) of label and value. `None` for other

@@ -15,6 +15,7 @@ mod complaint;
 mod document;
 mod event;
 mod feed;
+mod home;
 mod index;
 mod listing;
 mod map;

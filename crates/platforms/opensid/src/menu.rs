@@ -19,15 +19,14 @@ pub(crate) struct Menu {
 
 impl Menu {
     /// The navigation of a page, by any theme; a theme that marks none is taken whole.
-    pub(crate) fn of(home: &Page, site: &Url) -> Result<Self> {
-        let document = Document::parse(home)?;
+    pub(crate) fn of(home: &Document, site: &Url) -> Self {
         let navigation = css!(
             "nav a[href], header a[href], .navbar a[href], .nav a[href], [id*=menu] a[href], [class*=menu] a[href], \
              [role=navigation] a[href]"
         );
-        match document.first(navigation) {
-            Some(_) => Ok(Self::links(&document, navigation, site)),
-            None => Ok(Self::links(&document, css!("a[href]"), site)),
+        match home.first(navigation) {
+            Some(_) => Self::links(home, navigation, site),
+            None => Self::links(home, css!("a[href]"), site),
         }
     }
 
@@ -106,7 +105,7 @@ mod tests {
     fn a_menu_is_paths_whatever_the_theme_writes() {
         let home = crate::page(include_str!("../fixtures/home-esensi.html"));
         let site = "http://www.contoh.example/".parse().expect("a URL");
-        let menu = Menu::of(&home, &site).expect("a page");
+        let menu = Menu::of(&Document::parse(&home).expect("a page"), &site);
         assert!(menu.has(&["statistik/3"]), "{menu:?}");
         assert_eq!(menu.articles().collect::<Vec<_>>(), [("artikel/2023/12/2/sejarah", "Sejarah")]);
         assert_eq!(menu.below("data-lembaga").collect::<Vec<_>>(), [("bpd", "BPD")]);

@@ -1,9 +1,7 @@
 //! The village itself.
 
-use std::sync::Arc;
-
 use balai_core::model::{Profile, RegionNames};
-use balai_core::{Access, Error, Found, Origin, Page, Result, Visit};
+use balai_core::{Access, Error, Found, Origin, Result, Visit};
 use balai_extract::html::Document;
 use balai_extract::{css, phone, profile as facts, table};
 
@@ -21,14 +19,11 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
             None
         }
     };
-    let home = visit.get("/").await.ok();
+    let home = site.home.as_ref();
     let feed = Feed::of(site, visit).await?;
-    let mut profile = Profile::default();
+    let mut profile = home.map(|home| home.profile.clone()).unwrap_or_default();
     if let Some(identity) = map.as_ref().and_then(|map| map.identity.as_ref()) {
         fill_from_identity(&mut profile, identity, visit)?;
-    }
-    if let Some(home) = &home {
-        fill_from_home(&mut profile, home)?;
     }
     fill_from_texts(&mut profile, site, visit).await?;
     // A theme may show nothing at all, and the feed still names the village.
@@ -38,7 +33,7 @@ pub(crate) async fn read(site: &Surface, visit: &mut Visit<'_>) -> Result<()> {
     profile.village_type = visit.site().region.village_type();
     let found = match (&map, &home, &feed.origin) {
         (Some(map), ..) => (map.access, Origin::from(&map.page)),
-        (None, Some(home), _) => (Access::Page, home.into()),
+        (None, Some(home), _) => (Access::Page, (&home.page).into()),
         (None, None, Some(origin)) => (Access::Feed, origin.clone()),
         (None, None, None) => return Err(Error::not_offered("neither map, home page nor feed can be read")),
     };
@@ -58,11 +53,18 @@ fn fill_from_identity(profile: &mut Profile, identity: &Identity, visit: &Visit<
         // Said, not judged: whose site it is, is for another step to decide.
         profile.extras.insert("kode_desa".into(), code.clone().into());
     }
-    profile.name = identity.nama_desa.clone().unwrap_or_default();
-    profile.address = identity.alamat_kantor.clone();
-    profile.postal_code = identity.kode_pos.clone().filter(|code| code.len() == 5);
-    profile.phones = identity.telepon.as_deref().and_then(phone::international).into_iter().collect();
-    profile.emails = identity.email_desa.iter().filter(|email| email.contains('@')).cloned().collect();
+    if let Some(name) = &identity.nama_desa {
+        profile.name.clone_from(name);
+    }
+    let code = identity.kode_pos.clone().filter(|code| code.len() == 5);
+    profile.address = identity.alamat_kantor.clone().or(profile.address.take());
+    profile.postal_code = code.or(profile.postal_code.take());
+    if let Some(phone) = identity.telepon.as_deref().and_then(phone::international) {
+        profile.phones = vec![phone];
+    }
+    if let Some(email) = identity.email_desa.clone().filter(|email| email.contains('@')) {
+        profile.emails = vec![email];
+    }
     profile.point = api::point(identity.lat.as_deref(), identity.lng.as_deref());
     profile.boundary = identity.path.as_deref().and_then(map::geometry);
     if let Some(logo) = &identity.logo {
@@ -76,12 +78,12 @@ fn fill_from_identity(profile: &mut Profile, identity: &Identity, visit: &Visit<
     Ok(())
 }
 
-/// What the home page's header and its widgets tell, where the map does not.
-fn fill_from_home(profile: &mut Profile, home: &Arc<Page>) -> Result<()> {
-    let document = Document::parse(home)?;
+/// What the home page's header and its widgets tell, which serves where the map does not.
+pub(crate) fn on_home(document: &Document) -> Profile {
+    let mut profile = Profile::default();
     let rows =
         document.select(css!(".info-desa table, #detail table, #collapse2 table")).flat_map(table::rows);
-    facts::fill_from_rows(profile, &rows.collect::<Vec<_>>());
+    facts::fill_from_rows(&mut profile, &rows.collect::<Vec<_>>());
     if profile.name.is_empty()
         && let Some(name) = document.attr(css!("meta[property='og:site_name']"), "content")
     {
@@ -91,14 +93,14 @@ fn fill_from_home(profile: &mut Profile, home: &Arc<Page>) -> Result<()> {
         .logo
         .take()
         .or_else(|| document.first(css!("img[src*='/desa/logo/']")).and_then(|i| document.src(i)));
-    facts::fill_social(profile, &document);
+    facts::fill_social(&mut profile, document);
     profile.office_hours = document
         .select(css!("table"))
         .map(table::rows)
         .find(|rows| rows.first().is_some_and(|head| head.first().is_some_and(|cell| cell == "Hari")))
         .map(|rows| rows[1..].iter().map(|row| hours(row)).collect::<Vec<_>>().join("; "))
         .filter(|hours| !hours.is_empty());
-    Ok(())
+    profile
 }
 
 /// `Senin 08:00-16:00`, or `Sabtu Libur`.

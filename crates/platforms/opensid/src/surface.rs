@@ -6,6 +6,7 @@ use balai_core::{Error, ErrorKind, Page, Result, Visit};
 use url::Url;
 
 use crate::api;
+use crate::home::Home;
 use crate::listing;
 use crate::menu::Menu;
 use crate::recognise::Version;
@@ -15,6 +16,8 @@ use crate::recognise::Version;
 pub(crate) struct Surface {
     pub(crate) version: Option<Version>,
     pub(crate) menu: Menu,
+    /// What its home page tells, where that can be read.
+    pub(crate) home: Option<Home>,
     /// Whether `/internal_api/…` is to be asked.
     pub(crate) api: bool,
 }
@@ -34,8 +37,8 @@ impl Surface {
             Err(_) => None,
         };
         let version = home.as_deref().and_then(Version::on);
-        let menu = home.as_deref().map(|home| Menu::of(home, &visit.site().url)).transpose()?;
-        let mut surface = Self { version, menu: menu.unwrap_or_default(), api: false };
+        let (home, menu) = home.map(|home| Home::read(home, visit)).transpose()?.unzip();
+        let mut surface = Self { version, menu: menu.unwrap_or_default(), home, api: false };
         surface.api = match version {
             Some(version) if version >= Version::WITH_API => true,
             Some(version) if version < Version::MAY_HAVE_API => false,

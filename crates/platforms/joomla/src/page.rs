@@ -41,7 +41,8 @@ pub fn parse(page: &Page, zone: Zone) -> Result<Option<Parsed>> {
             .ok_or_else(|| Error::malformed("the page shows no article").at(&page.url))?,
     };
     let Shown { root, title, text } = shown;
-    let instant = |attributes, texts| instant(root, attributes, texts, zone, page.fetched_at);
+    let about = About::of(root, &text);
+    let instant = |attributes, texts| instant(&about, attributes, texts, zone, page.fetched_at);
     let published = instant(
         css!(
             ".published time[datetime], [itemprop='datePublished'][datetime], [itemprop='datePublished'][content]"
@@ -58,7 +59,7 @@ pub fn parse(page: &Page, zone: Zone) -> Result<Option<Parsed>> {
     );
     let body = text.read(&document).map_err(|error| error.at(&page.url))?;
     let mut images: Vec<Photo> = Vec::new();
-    let main = root.select(css!(".item-image img, [class^='img-fulltext'] img"));
+    let main = about.select(css!(".item-image img, [class^='img-fulltext'] img"));
     for image in main.filter_map(|image| document.src(image)).chain(body.images) {
         if !images.iter().any(|known| known.url == image) {
             images.push(Photo::new(image));
@@ -70,14 +71,14 @@ pub fn parse(page: &Page, zone: Zone) -> Result<Option<Parsed>> {
         .filter(|_| !page.url.query().unwrap_or_default().contains("showall=1"));
     let article = Article {
         title: title.unwrap_or_default(),
-        author: author(root),
-        categories: category(root).into_iter().collect(),
-        tags: root.select(css!(".tags a")).filter_map(html::line).collect(),
+        author: author(&about),
+        categories: category(&about).into_iter().collect(),
+        tags: about.select(css!(".tags a")).filter_map(html::line).collect(),
         body_html: Some(body.html),
         body_text: Some(body.text),
         images,
         attachments: body.files,
-        views: views(root),
+        views: views(&about),
         ..Article::default()
     };
     Ok(Some(Parsed { article, published, updated: updated.filter(|at| Some(*at) > published), all_pages }))
@@ -88,6 +89,31 @@ struct Shown<'a> {
     root: Element<'a>,
     title: Option<String>,
     text: Text<'a>,
+}
+
+/// What stands about an article's text: few elements, whereas looking through the text for each of them takes time.
+struct About<'a>(Vec<Element<'a>>);
+
+impl<'a> About<'a> {
+    fn of(root: Element<'a>, text: &Text<'a>) -> Self {
+        let text = match text {
+            Text::Held(text) => Some(text.id()),
+            Text::Left(_) => None,
+        };
+        let (mut about, mut left) = (Vec::new(), vec![root]);
+        while let Some(element) = left.pop() {
+            if Some(element.id()) != text {
+                about.push(element);
+                let inner: Vec<_> = element.child_elements().collect();
+                left.extend(inner.into_iter().rev());
+            }
+        }
+        Self(about)
+    }
+
+    fn select(&self, selector: &Selector) -> impl Iterator<Item = Element<'a>> {
+        self.0.iter().copied().filter(|element| selector.matches(element))
+    }
 }
 
 /// Where an article's text is.
@@ -217,29 +243,29 @@ fn child<'a>(element: Element<'a>, name: &str) -> Option<Element<'a>> {
 
 /// The instant that an attribute tells, else the one that a text prints.
 fn instant(
-    root: Element<'_>,
+    about: &About<'_>,
     attributes: &Selector,
     texts: &Selector,
     zone: Zone,
     now: Timestamp,
 ) -> Option<Timestamp> {
-    let told = root.select(attributes).find_map(|it| it.attr("datetime").or_else(|| it.attr("content")));
+    let told = about.select(attributes).find_map(|it| it.attr("datetime").or_else(|| it.attr("content")));
     let told = told.and_then(|told| date::instant(told, zone, now));
     told.or_else(|| {
-        root.select(texts).filter_map(html::line).find_map(|text| date::printed(&text)?.instant(zone))
+        about.select(texts).filter_map(html::line).find_map(|text| date::printed(&text)?.instant(zone))
     })
 }
 
-fn author(root: Element<'_>) -> Option<String> {
-    let name = root.select(css!(".createdby [itemprop='name']")).next().and_then(html::line);
-    let line = || root.select(css!(".createdby, span.small")).next().and_then(html::line);
+fn author(about: &About<'_>) -> Option<String> {
+    let name = about.select(css!(".createdby [itemprop='name']")).next().and_then(html::line);
+    let line = || about.select(css!(".createdby, span.small")).next().and_then(html::line);
     name.or_else(|| Some(behind_label(&line()?).to_owned())).filter(|name| !name.is_empty())
 }
 
-fn category(root: Element<'_>) -> Option<String> {
+fn category(about: &About<'_>) -> Option<String> {
     let link =
-        root.select(css!(".category-name a, .category-name [itemprop='genre']")).next().and_then(html::line);
-    let line = || root.select(css!(".category-name")).next().and_then(html::line);
+        about.select(css!(".category-name a, .category-name [itemprop='genre']")).next().and_then(html::line);
+    let line = || about.select(css!(".category-name")).next().and_then(html::line);
     link.or_else(|| Some(behind_label(&line()?).to_owned())).filter(|name| !name.is_empty())
 }
 
@@ -254,8 +280,8 @@ fn behind_label(line: &str) -> &str {
     label.map_or(line, |label| line[label.len()..].trim())
 }
 
-fn views(root: Element<'_>) -> Option<u64> {
-    let hits = root.select(css!(".hits")).next()?;
+fn views(about: &About<'_>) -> Option<u64> {
+    let hits = about.select(css!(".hits")).next()?;
     let told =
         hits.select(css!("meta[content^='UserPageVisits:']")).next().and_then(|meta| meta.attr("content"));
     match told {

@@ -95,11 +95,13 @@ pub fn printed(text: &str) -> Option<Printed> {
                 continue;
             }
             (None, _) => {
-                // "07.30" is a time only after a word that says so; elsewhere it may be any number.
+                // "07.30" is a time after a word that says so, before a zone, or at the day; elsewhere it may be any
+                // number.
                 let said = matches!(
                     words[i - 1].to_lowercase().trim_end_matches(':'),
                     "jam" | "pukul" | "pkl" | "pkl."
-                );
+                ) || words.get(i + 1).is_some_and(|next| indonesian(next).is_some())
+                    || i == after && word.len() == 5;
                 time = clock(word, said);
             }
             _ => {}
@@ -183,13 +185,16 @@ fn named(words: &[&str]) -> Option<(Date, usize)> {
     Some((date(third, month, second)?, 3))
 }
 
-/// `20-01-2026`, `20/01/2026`, `20.01.2026`, `2026-01-20`.
+/// `20-01-2026`, `20/01/2026`, `20.01.2026`, `2026-01-20`; `01/20/2026` where nothing else can be meant.
 fn numeric(word: &str) -> Option<(Date, usize)> {
     let parts: Vec<_> = word.split(['-', '/', '.']).collect();
     let [first, month, last] = parts[..] else { return None };
     let month: i8 = month.parse().ok()?;
-    let date = if first.len() == 4 { date(first, month, last)? } else { date(last, month, first)? };
-    Some((date, 1))
+    if first.len() == 4 {
+        return Some((date(first, month, last)?, 1));
+    }
+    let month_first = || date(last, first.parse().ok()?, &month.to_string());
+    Some((date(last, month, first).or_else(month_first)?, 1))
 }
 
 fn date(year: &str, month: i8, day: &str) -> Option<Date> {
@@ -218,7 +223,8 @@ fn month_of(word: &str) -> Option<i8> {
         &["november", "nopember", "nov", "nop"],
         &["desember", "des", "dec", "december"],
     ];
-    let word = word.trim_end_matches('.').to_lowercase();
+    // Sundanese and Javanese write "Séptémber", "Désèmber".
+    let word = word.trim_end_matches('.').to_lowercase().replace(['é', 'è'], "e");
     let month = MONTHS.iter().position(|names| names.contains(&word.as_str()))?;
     i8::try_from(month + 1).ok()
 }
@@ -330,6 +336,11 @@ mod tests {
             ("September 10, 2020 8:44 PM", "2020-09-10T13:44:00Z"),
             ("September 10, 2020 12:05 am", "2020-09-09T17:05:00Z"),
             ("September 10, 2020 at 8:44pm", "2020-09-10T13:44:00Z"),
+            ("11 Jun 24 13.42 WIB", "2024-06-11T06:42:00Z"),
+            ("Selasa Legi, 10 Maret 2026 18.25", "2026-03-10T11:25:00Z"),
+            ("Rebo, 8 Nopémber 2023", "2023-11-07T17:00:00Z"),
+            ("9/18/2014", "2014-09-17T17:00:00Z"),
+            ("5/6/2014", "2014-06-04T17:00:00Z"),
             ("10 Sep 2020 08:44 - 2021", "2020-09-10T01:44:00Z"),
             ("2020-09-10 08:00 - 10:00", "2020-09-10T01:00:00Z"),
         ] {

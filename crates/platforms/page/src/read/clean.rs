@@ -6,6 +6,7 @@ use balai_extract::css;
 use balai_extract::html::{self, Document, Element};
 use ego_tree::NodeId;
 
+use super::block;
 use super::title::Title;
 use super::words::{fold, has, is_aside};
 
@@ -16,13 +17,6 @@ pub(super) struct Weight {
     pub(super) linked: usize,
     /// Of sentences: what stands in long pieces, and in no link.
     pub(super) prose: usize,
-}
-
-impl Weight {
-    /// The letters that are in no link.
-    pub(super) fn plain(self) -> usize {
-        self.letters - self.linked
-    }
 }
 
 pub(super) struct Weights(HashMap<NodeId, Weight>);
@@ -50,13 +44,6 @@ impl Weights {
         Self(weights)
     }
 
-    /// By what the text of a page is weighed: its sentences, or, where it hardly has any, all that is in no link.
-    pub(super) fn measure(&self, root: Element<'_>) -> impl Fn(Element<'_>) -> usize {
-        const FEWEST: usize = 150;
-        let has_prose = self.get(root).prose >= FEWEST;
-        move |element| if has_prose { self.get(element).prose } else { self.get(element).plain() }
-    }
-
     pub(super) fn get(&self, element: Element<'_>) -> Weight {
         self.0.get(&element.id()).copied().unwrap_or_default()
     }
@@ -66,8 +53,16 @@ impl Weights {
 pub(super) struct Stripped {
     /// That of the body.
     pub(super) whole: String,
-    /// That of the smallest part that holds the title and most of the text.
-    pub(super) near: String,
+    /// That of the part that holds the text.
+    pub(super) text: String,
+    /// The title's element and what it stands in, the inmost first.
+    pub(super) of_title: Vec<NodeId>,
+    /// The element that holds the text.
+    pub(super) holder: NodeId,
+    /// Whether what is shown is a list of other articles.
+    pub(super) is_list: bool,
+    /// What was taken out, but for what is hardly more than links.
+    pub(super) beside: HashSet<NodeId>,
 }
 
 /// Takes out of a page what stands beside its article.
@@ -75,25 +70,28 @@ pub(super) fn strip(document: &Document, title: &Title) -> Stripped {
     let body = document.first(css!("body")).unwrap_or(document.root());
     let weights = Weights::of(body);
     let total = weights.get(body).letters;
-    let of_title: HashSet<NodeId> = document
+    let of_title: Vec<NodeId> = document
         .root()
         .descendent_elements()
         .find(|it| Some(it.id()) == title.node)
-        .map(|it| it.ancestors().map(|above| above.id()).chain([it.id()]).collect())
+        .map(|it| std::iter::once(it.id()).chain(it.ancestors().map(|above| above.id())).collect())
         .unwrap_or_default();
     // What holds the title, or most of the page, is no sidebar, whatever it is called.
     let may_go = |element: Element<'_>| {
         !of_title.contains(&element.id()) && weights.get(element).letters * 2 <= total.max(1)
     };
     let mut gone: HashSet<NodeId> = HashSet::new();
+    // What leads on may be a date all the same.
+    let mut leads_on: HashSet<NodeId> = HashSet::new();
     for element in body.descendent_elements().filter(|it| it.id() != body.id()) {
         if is_gone(element, &gone) {
             continue;
         }
-        if may_go(element)
-            && (is_frame(element) || is_called_beside(element) || is_links(element, weights.get(element)))
-        {
+        if may_go(element) && (is_frame(element) || is_called_beside(element)) {
             gone.insert(element.id());
+        } else if may_go(element) && is_links(element, weights.get(element)) {
+            gone.insert(element.id());
+            leads_on.insert(element.id());
         } else if let Some(heading) = heading_of_aside(element).filter(|_| may_go(element)) {
             let section = section_of(element, &heading, &may_go);
             gone.insert(section.id());
@@ -103,11 +101,33 @@ pub(super) fn strip(document: &Document, title: &Title) -> Stripped {
             }
         }
     }
+    // What stands above nothing but that was its heading.
+    let bare = body.descendent_elements().filter(|it| is_subheading(*it) && may_go(*it));
+    let bare = bare.filter(|it| {
+        let mut below = it.next_siblings().filter_map(Element::wrap);
+        below.next().is_some_and(|below| gone.contains(&below.id()))
+    });
+    let bare: Vec<NodeId> = bare.map(|it| it.id()).collect();
+    gone.extend(bare);
     let is_out = |element: Element<'_>| gone.contains(&element.id());
     let whole = html::inner(body, is_out);
-    let near = near(body, &of_title, &weights, &is_out);
-    let near = if near.id() == body.id() { whole.clone() } else { standing(near, is_out) };
-    Stripped { whole, near }
+    let found = block::holder(body, &of_title, &weights, &|id| gone.contains(&id));
+    let is_list = found.as_ref().is_some_and(|it| it.is_one_of_many);
+    let holder = found.map_or(body, |it| it.element);
+    // What stands above the title is none of its text.
+    let above: HashSet<NodeId> = match of_title.contains(&holder.id()) {
+        true => holder
+            .descendent_elements()
+            .skip(1)
+            .map(|it| it.id())
+            .take_while(|id| Some(id) != of_title.first())
+            .filter(|id| !of_title.contains(id))
+            .collect(),
+        false => HashSet::new(),
+    };
+    let text = standing(holder, |it| is_out(it) || above.contains(&it.id()));
+    let beside = gone.difference(&leads_on).copied().collect();
+    Stripped { whole, text, of_title, holder: holder.id(), is_list, beside }
 }
 
 /// The HTML of what an element holds, as it may stand alone: cells and rows keep a table around them.
@@ -119,42 +139,14 @@ pub(super) fn standing(element: Element<'_>, is_out: impl Fn(Element<'_>) -> boo
     }
 }
 
-/// The smallest element that holds the title and most of what is left of the text.
-fn near<'a>(
-    body: Element<'a>,
-    of_title: &HashSet<NodeId>,
-    weights: &Weights,
-    is_out: &impl Fn(Element<'_>) -> bool,
-) -> Element<'a> {
-    let measure = weights.measure(body);
-    let left = |element: Element<'_>| {
-        let inner = element.descendent_elements().filter(|it| it.id() != element.id() && is_out(*it));
-        // Of what is out within what is out, the outermost counts.
-        let outermost = inner.filter(|it| {
-            let above = it.ancestors().take_while(|above| above.id() != element.id());
-            !above.filter_map(Element::wrap).any(is_out)
-        });
-        measure(element).saturating_sub(outermost.map(&measure).sum())
-    };
-    let total = left(body);
-    let mut near = body;
-    // The title's ancestors from the body down.
-    while let Some(inner) = near.child_elements().find(|it| of_title.contains(&it.id())) {
-        if left(inner) * 2 < total {
-            break;
-        }
-        near = inner;
-    }
-    near
-}
-
 fn is_gone(element: Element<'_>, gone: &HashSet<NodeId>) -> bool {
     element.ancestors().any(|above| gone.contains(&above.id())) || gone.contains(&element.id())
 }
 
 /// Whether an element's name or role says that it frames the site.
 fn is_frame(element: Element<'_>) -> bool {
-    const NAMES: &str = "nav|footer|aside|header|form|button|label|option|select|textarea|svg|marquee|dialog";
+    const NAMES: &str =
+        "address|nav|footer|aside|header|form|button|label|option|select|textarea|svg|marquee|dialog";
     const ROLES: &str = "navigation|search|banner|contentinfo|complementary|dialog";
     let name = element.value().name();
     // Pictures that are written as words: `<i class="material-icons">access_time</i>`.
@@ -198,9 +190,15 @@ fn is_called_beside(element: Element<'_>) -> bool {
 fn is_links(element: Element<'_>, weight: Weight) -> bool {
     const SOME: usize = 3;
     let name = element.value().name();
-    matches!(name, "ul" | "ol" | "div" | "section" | "table" | "td" | "dl" | "p" | "center")
-        && weight.linked * 5 > weight.letters * 3
-        && element.select(css!("a[href]")).take(SOME).count() == SOME
+    let is_mostly = weight.linked * 5 > weight.letters * 3;
+    let count = || element.select(css!("a[href]")).take(SOME).count();
+    match name {
+        // A paragraph that is hardly more than a link leads on: "Baca juga", a tag, a file.
+        "p" | "div" => is_mostly,
+        "ul" | "ol" if weight.linked * 10 > weight.letters * 9 => true,
+        "ul" | "ol" | "section" | "table" | "td" | "dl" | "center" => is_mostly && count() == SOME,
+        _ => false,
+    }
 }
 
 /// The words of an element that is the heading of something beside the article.
@@ -249,6 +247,10 @@ fn section_of<'a>(heading: Element<'a>, text: &str, may_go: &impl Fn(Element<'_>
         section = above;
     }
     section
+}
+
+fn is_subheading(element: Element<'_>) -> bool {
+    matches!(element.value().name(), "h2" | "h3" | "h4" | "h5" | "h6")
 }
 
 fn is_heading(element: Element<'_>) -> bool {

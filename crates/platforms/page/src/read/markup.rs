@@ -11,6 +11,8 @@ pub(super) struct Markup {
     /// Titles, the surest first.
     pub(super) titles: Vec<String>,
     pub(super) published: Option<String>,
+    /// That of the page that the article is on, and what the page is called: a template may have the same for all.
+    pub(super) page_published: Option<(Option<String>, String)>,
     pub(super) updated: Option<String>,
     pub(super) author: Option<String>,
     pub(super) sections: Vec<String>,
@@ -75,7 +77,9 @@ impl Markup {
             }
         }
         for it in jsonld::items::<Described>(document, &["WebPage"]) {
-            markup.published = markup.published.take().or_else(|| first(&it.date_published));
+            if let Some(published) = first(&it.date_published).filter(|_| markup.published.is_none()) {
+                markup.page_published.get_or_insert((first(&it.name), published));
+            }
         }
         markup.take_meta(document);
         markup

@@ -1,10 +1,14 @@
 //! An article's page as an article: pure functions from HTML to data.
 
+mod block;
 mod clean;
 mod lines;
 mod main_text;
 mod markup;
+mod outline;
+mod printed;
 mod published;
+mod site;
 mod table_layout;
 mod text;
 mod title;
@@ -17,7 +21,7 @@ use balai_extract::{css, html, name, terms};
 use jiff::Timestamp;
 use url::Url;
 
-pub(crate) use title::{is_site_name, of_site};
+pub(crate) use site::{is_site_name, of_site};
 pub(crate) use words::fold;
 
 /// What the page of an article says.
@@ -56,17 +60,26 @@ pub fn article(page: &str, url: &Url, zone: Zone, now: Timestamp) -> Result<Opti
     let document = Document::parse_str(page, url)?;
     let markup = markup::Markup::of(&document);
     let is_marked = markup.is_article();
-    let Some(title) = title::of(&document, &markup) else { return Ok(None) };
+    let Some(title) = title::of(&document, &markup, url) else { return Ok(None) };
     let stripped = clean::strip(&document, &title);
     let lines = balai_extract::text::from_html(&stripped.whole)?;
-    let body = text::of(page, &document, &stripped.near, &title, &markup);
+    let body = text::of(page, &document, &stripped.text, &title, &markup);
     let words = body.text.split_whitespace().count();
     let asks_password = document.first(css!("input[type=password i]")).is_some();
-    if words < FEWEST || asks_password && words < BESIDE_LOGIN || body.is_list && !is_marked {
+    if words < FEWEST
+        || asks_password && words < BESIDE_LOGIN
+        || (body.is_list || stripped.is_list) && !is_marked
+    {
         return Ok(None);
     }
     let lines: Vec<_> = lines.lines().collect();
-    let dates = published::of(&document, &lines, &markup, &title, url, zone, now);
+    let place = printed::Place {
+        title: &title,
+        of_title: &stripped.of_title,
+        text: stripped.holder,
+        beside: &stripped.beside,
+    };
+    let dates = published::of(&document, &lines, &markup, &place, url, zone, now);
     let mut images: Vec<Photo> = markup.image.iter().filter(|url| !is_logo(url)).map(Photo::new).collect();
     for image in body.images {
         if !images.iter().any(|known| known.url == image) && !is_logo(&image) {

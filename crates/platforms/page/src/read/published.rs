@@ -9,8 +9,9 @@ use jiff::{SignedDuration, Timestamp};
 use url::Url;
 
 use super::markup::Markup;
+use super::printed::{self, Place};
 use super::title::{Title, is_beside};
-use super::words::{fold, is_byline, is_dateline};
+use super::words::{agree, fold, is_byline, is_dateline};
 
 /// When an article was published, and when it was changed after that.
 #[derive(Default)]
@@ -25,13 +26,18 @@ pub(super) fn of(
     document: &Document,
     lines: &[&str],
     markup: &Markup,
-    title: &Title,
+    place: &Place<'_>,
     url: &Url,
     zone: Zone,
     now: Timestamp,
 ) -> Dates {
+    let title = place.title;
     let instant = |text: &str| date::instant(text, zone, now).filter(|at| is_past(*at, now));
-    let said = || markup.published.as_deref().and_then(instant);
+    let of_page = || {
+        let (name, published) = markup.page_published.as_ref()?;
+        name.as_ref().is_none_or(|name| agree(name, &title.text)).then_some(published.as_str())
+    };
+    let said = || markup.published.as_deref().or_else(of_page).and_then(instant);
     let property = || {
         let element =
             document.select(css!("[itemprop*=datePublished], [itemprop=datecreated i], time[pubdate]"));
@@ -44,11 +50,16 @@ pub(super) fn of(
         let printed = beside_title(lines, title).and_then(|line| date_in(line, zone, now));
         printed.filter(|at| is_past(*at, now))
     };
+    let near = || {
+        let body = document.first(css!("body"))?;
+        printed::near(body, place, zone, now).filter(|at| is_past(*at, now))
+    };
     let (before, behind) = by_time(document, title, &instant);
     let published = said()
         .or_else(property)
         .or(behind)
         .or_else(printed)
+        .or_else(near)
         .or(before)
         .or_else(|| in_address(url, zone).filter(|at| is_past(*at, now)));
     let updated = markup.updated.as_deref().and_then(instant);
@@ -128,12 +139,12 @@ fn beside_title<'a>(lines: &[&'a str], title: &Title) -> Option<&'a str> {
         .copied()
 }
 
-fn has_date(line: &str) -> bool {
-    date::printed(line).is_some() || fold(line).ends_with(" lalu")
+pub(super) fn has_date(line: &str) -> bool {
+    date::printed(line).is_some() || [" lalu", " ago"].iter().any(|end| fold(line).ends_with(end))
 }
 
 /// The instant that a line tells among other words: `Oleh Admin, 3 hari yang lalu`.
-fn date_in(line: &str, zone: Zone, now: Timestamp) -> Option<Timestamp> {
+pub(super) fn date_in(line: &str, zone: Zone, now: Timestamp) -> Option<Timestamp> {
     let parts = line.split(['|', '·', '•', ',', '—']).map(str::trim);
     date::instant(line, zone, now).or_else(|| parts.filter_map(|part| date::instant(part, zone, now)).next())
 }

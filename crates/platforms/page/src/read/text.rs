@@ -10,9 +10,8 @@ use super::held;
 use super::lines;
 use super::main_text::{self, MainText};
 use super::markup::Markup;
-use super::table_layout;
 use super::title::Title;
-use super::words::is_indonesian;
+use super::words::is_english;
 
 /// The text of an article, and what it holds.
 #[derive(Default)]
@@ -25,14 +24,17 @@ pub(super) struct Body {
     pub(super) is_list: bool,
 }
 
-/// The text on a page. `stripped` is the part of it that holds the article, without what stands beside that.
+/// The text on a page. `stripped` is the part of it that holds the text, without what stands beside that.
 ///
-/// What stands beside is known by Indonesian words; a page in another language is rs-trafilatura's alone.
+/// Where an English page has several times as much by rs-trafilatura, that is believed: a news site's text may lie in
+/// many boxes, and it knows such sites.
 pub(super) fn of(page: &str, document: &Document, stripped: &str, title: &Title, markup: &Markup) -> Body {
+    const TIMES: usize = 5;
     let own = Document::parse_str(stripped, document.base()).ok();
-    let own = own.filter(|own| is_indonesian(&text::of(own.root())));
-    let body = own.and_then(|own| ours(&own, title)).or_else(|| theirs(page, document));
-    let body = body.unwrap_or_default();
+    let body = own.and_then(|own| ours(&own, title)).unwrap_or_default();
+    let other = || theirs(page, document).filter(|it| letters(&it.text) > letters(&body.text) * TIMES);
+    let needs_other = body.text.is_empty() || is_english(&body.text);
+    let body = if needs_other { other() } else { None }.unwrap_or(body);
     match &markup.body {
         // What a script would show is often in the page's JSON-LD.
         Some(said) if letters(said) > 2 * letters(&body.text) => {
@@ -59,22 +61,7 @@ fn theirs(page: &str, document: &Document) -> Option<Body> {
 fn ours(own: &Document, title: &Title) -> Option<Body> {
     let whole = own.first(css!("body"))?;
     let weights = Weights::of(whole);
-    let named = || named(own, &weights, weights.get(whole).letters);
-    let element = match named().or_else(|| table_layout::main_cell(own, &weights)) {
-        Some(element) => element,
-        None => {
-            let most = narrow(whole, &weights);
-            let inner = clean::standing(most, |_| false);
-            let found = main_text::of(&format!("<html><body>{inner}</body></html>"), true)?.text;
-            let element = holder(most, &found);
-            if !is_about(weights.get(element).letters, letters(&found)) {
-                let all: Vec<_> = found.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-                let kept = lines::own(&all, title).join("\n");
-                return Some(Body { is_list: is_list(most), ..of_text(&kept) });
-            }
-            element
-        }
-    };
+    let element = named(own, &weights, weights.get(whole).letters).unwrap_or(whole);
     let all = text::of(element);
     let all: Vec<_> = all.lines().collect();
     let kept = lines::own(&all, title);
@@ -98,56 +85,6 @@ fn named<'a>(own: &'a Document, weights: &Weights, total: usize) -> Option<Eleme
     );
     let best = own.select(selector).max_by_key(|it| weights.get(*it).letters)?;
     (weights.get(best).letters * 4 >= total).then_some(best)
-}
-
-/// The smallest element that holds most of a part's text, in several paragraphs.
-fn narrow<'a>(whole: Element<'a>, weights: &Weights) -> Element<'a> {
-    const SOME: usize = 30;
-    let is_part = |element: &Element<'_>| {
-        let name = element.value().name();
-        matches!(name, "div" | "section" | "article" | "main" | "center" | "table" | "tbody" | "tr" | "td")
-            && element.select(css!("p, div, li, br + br")).take(2).count() == 2
-            && !(name == "table" && table_layout::is_data(*element))
-    };
-    let measure = weights.measure(whole);
-    // A page builder's text is in several boxes of one sort.
-    let sort = |element: Element<'_>| {
-        let class = element.attr("class").unwrap_or_default();
-        class.chars().filter(|c| !c.is_ascii_digit()).collect::<String>()
-    };
-    let is_alone = |element: &Element<'_>| {
-        let siblings = element.prev_siblings().chain(element.next_siblings()).filter_map(Element::wrap);
-        let mut same =
-            siblings.filter(|it| it.value().name() == element.value().name() && sort(*it) == sort(*element));
-        same.all(|it| measure(it) < SOME)
-    };
-    let mut most = whole;
-    while let Some(inner) =
-        most.child_elements().find(|it| is_part(it) && measure(*it) * 5 >= measure(most) * 3)
-    {
-        if !is_alone(&inner) {
-            break;
-        }
-        most = inner;
-    }
-    most
-}
-
-/// The smallest element that holds a text, by its beginning and its end.
-fn holder<'a>(whole: Element<'a>, text: &str) -> Element<'a> {
-    const PART: usize = 40;
-    let text: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
-    let begin: String = text.iter().take(PART).collect();
-    let end: String = text.iter().skip(text.len().saturating_sub(PART)).collect();
-    let holds = |element: &Element<'_>| {
-        let text: String = element.text().flat_map(str::chars).filter(|c| c.is_alphanumeric()).collect();
-        text.contains(&begin) && text.contains(&end)
-    };
-    let mut element = whole;
-    while let Some(inner) = element.child_elements().find(holds) {
-        element = inner;
-    }
-    element
 }
 
 /// Whether an element shows other articles: headings that are links, or links to read on.

@@ -3,8 +3,11 @@
 use balai_extract::css;
 use balai_extract::html::{self, Document, Element};
 use ego_tree::NodeId;
+use url::Url;
 
 use super::markup::Markup;
+use super::outline::Outline;
+use super::site::{self, Names};
 use super::words::{fold, is_byline, is_section};
 
 /// An article's title.
@@ -14,57 +17,79 @@ pub(super) struct Title {
     pub(super) node: Option<NodeId>,
 }
 
-const SEPARATORS: [&str; 9] = [" | ", " - ", " – ", " — ", " » ", " :: ", " · ", " • ", " ~ "];
-
-/// The title of the article on a page. What the head says is believed where a heading shows it, and a heading where
-/// the head says only what the site is called.
-pub(super) fn of(document: &Document, markup: &Markup) -> Option<Title> {
-    let sites = names_of_site(document);
+/// The title of the article on a page. What the head says is believed where an element shows it, and a heading where
+/// the head says only what the site is called: the one below which most of the text stands.
+pub(super) fn of(document: &Document, markup: &Markup, url: &Url) -> Option<Title> {
+    let names = Names::of(document, url);
+    let in_head = document.text(css!("title"));
+    let said: Vec<String> = markup.titles.iter().cloned().chain(in_head).collect();
+    let known: Vec<String> = said.iter().flat_map(|it| [fold(it), fold(&names.without(it))]).collect();
+    let parts: Vec<String> = said.iter().flat_map(|it| site::parts(it)).map(|part| fold(&part)).collect();
     let is_own = |text: &str| {
-        !is_section(text)
-            && !is_name_of_site(text, &sites)
+        !names.is_section(text)
+            && !names.is_site(text)
             && !is_byline(text)
             && text.contains(char::is_alphabetic)
     };
-    let in_head = document.text(css!("title"));
-    let said = markup.titles.iter().cloned().chain(in_head.clone());
-    let said: Vec<String> = said.flat_map(|it| [fold(&it), fold(&without_site(&it, &sites))]).collect();
+    let head = Head { known, parts, slug: slug(url) };
+    let shown = candidates(document, &head);
+    let outline = Outline::of(document, shown.iter().map(|it| (it.element.id(), it.level())));
 
-    let mut best: Option<(u32, String, NodeId)> = None;
-    for heading in document.select(css!(
-        "h1, h2, h3, h4, [itemprop=headline], [class*=title i], [class*=judul i], [id*=judul i], font, b, strong, \
-         big, img[alt]"
-    )) {
-        let Some(text) = shown(heading).filter(|text| text.len() <= LONGEST) else { continue };
-        let folded = fold(&text);
+    let mut best: Option<(u32, &Shown<'_>)> = None;
+    for it in &shown {
         // An announcement may be called "Pengumuman", and then the head says so.
-        let may_be = is_own(&text) || is_section(&text) && said.contains(&folded);
-        if !may_be || is_beside(heading) {
+        let may_be = is_own(&it.text) || is_section(&it.text) && head.known.contains(&it.folded);
+        if !may_be || is_beside(it.element) {
             continue;
         }
-        let sure = weight(heading, &folded, &said);
+        let sure = it.sure(&head, outline.share(it.element), document, url);
         if sure > best.as_ref().map_or(0, |(sure, ..)| *sure) {
-            best = Some((sure, text, heading.id()));
+            best = Some((sure, it));
         }
     }
-    if let Some((_, text, node)) = best {
-        return Some(Title { text: without_site(&text, &sites), node: Some(node) });
+    if let Some((_, it)) = best {
+        return Some(Title { text: names.without(&it.text), node: Some(it.element.id()) });
     }
-    let said: Vec<_> = markup.titles.iter().cloned().chain(in_head).collect();
-    let own = said.iter().map(|text| without_site(text, &sites)).find(|text| is_own(text));
-    let text = own.or_else(|| said.into_iter().next())?;
-    let node = shows(document, &text);
-    Some(Title { text, node })
+    let own = said.iter().map(|text| names.without(text)).find(|text| is_own(text));
+    own.or_else(|| said.into_iter().next()).map(|text| Title { text, node: None })
 }
 
-/// The element that shows a title without being a heading.
-fn shows(document: &Document, title: &str) -> Option<NodeId> {
+/// What a page's head and its address say of the title, folded.
+struct Head {
+    /// Titles, as they are and without the site's name.
+    known: Vec<String>,
+    /// What may be a title or the site's name: "Wawaran :: Ruwat Lembur" without either.
+    parts: Vec<String>,
+    slug: Vec<String>,
+}
+
+/// An element that may be the title.
+struct Shown<'a> {
+    element: Element<'a>,
+    text: String,
+    folded: String,
+}
+
+/// What may be the title: headings, what is called so or looks so, and whatever shows what head or address say.
+fn candidates<'a>(document: &'a Document, head: &Head) -> Vec<Shown<'a>> {
+    /// More is a text.
+    const LONGEST: usize = 300;
     const FEW: usize = 8;
-    let folded = fold(title);
-    let is_small = |element: &Element<'_>| element.descendants().take(FEW).count() < FEW;
-    let shown = document.select(css!("body *")).filter(is_small);
-    let mut same = shown.filter(|it| html::line(*it).is_some_and(|line| fold(&line) == folded));
-    same.find(|it| !is_beside(*it)).map(|it| it.id())
+    let usual = css!(
+        "h1, h2, h3, h4, h5, h6, [itemprop=headline], [class*=title i], [class*=judul i], [id*=judul i], font, b, \
+         strong, big, img[alt]"
+    );
+    let all = document.select(css!("body *")).filter_map(|element| {
+        let is_usual = usual.matches(&element) || is_large(element);
+        let is_small = || element.descendants().take(FEW).count() < FEW;
+        if !is_usual && !is_small() {
+            return None;
+        }
+        let text = shown(element).filter(|text| text.len() <= LONGEST)?;
+        let folded = fold(&text);
+        (is_usual || head.says(&folded)).then_some(Shown { element, text, folded })
+    });
+    all.collect()
 }
 
 /// What a heading shows, in letters or in a picture of them.
@@ -80,50 +105,177 @@ fn shown(heading: Element<'_>) -> Option<String> {
     Some(rest.filter(|rest| !rest.is_empty()).unwrap_or(&line).to_owned())
 }
 
-/// More is a text.
-const LONGEST: usize = 300;
+fn is_inline(name: &str) -> bool {
+    matches!(name, "b" | "strong" | "big" | "font" | "span" | "a" | "i" | "em" | "u" | "img")
+}
 
-/// How surely a heading is the title; 0 where it is not to be taken.
-fn weight(heading: Element<'_>, folded: &str, said: &[String]) -> u32 {
-    let words = folded.split(' ').count();
-    let tag = heading.value().name();
-    let is_large =
-        tag == "font" && heading.attr("size").is_some_and(|size| size.contains(['4', '5', '6', '7', '+']));
-    let is_called = |word: &str| {
-        let named = heading.value().classes().chain(heading.value().id());
-        named.map(str::to_ascii_lowercase).any(|name| name.contains(word))
-    };
-    let shape = match tag {
-        "h1" => 30,
-        "h2" => 20,
-        "h3" => 12,
-        "h4" => 8,
-        _ if is_large => 10,
-        "b" | "strong" | "big" | "font" => 2,
-        _ => 5,
-    };
-    let called = match () {
-        () if heading.attr("itemprop").is_some() => 30,
-        () if is_called("judul") || is_called("entry-title") || is_called("post-title") => 15,
-        () => 0,
-    };
-    let matched = said.iter().map(|said| match () {
-        () if said == folded => 300,
-        () if words >= 3 && is_cut(folded, said) => 200,
-        // A part of a title may be anything's: what is most of it is it.
-        () if words >= 2 && folded.len() * 2 >= said.len() && is_part(said, folded) => 100,
-        () => 0,
-    });
-    let matched = matched.max().unwrap_or_default();
-    // A link leads to another article, unless the page's own head says the same.
-    let is_link = heading.select(css!("a[href]")).next().is_some()
-        || heading.ancestors().filter_map(Element::wrap).any(|it| it.value().name() == "a");
-    match matched {
-        0 if is_link || tag == "img" => 0,
-        // What is bold within a text is no title.
-        0 if matches!(tag, "b" | "strong" | "big" | "font") && !is_large && called == 0 && words < 3 => 0,
-        matched => matched + shape + called,
+/// Whether an element has its line for itself.
+fn is_alone(element: Element<'_>) -> bool {
+    let mut element = element;
+    loop {
+        // Of the nodes beside it, the next that shows something.
+        let before = element
+            .prev_siblings()
+            .find(|it| it.value().as_text().is_none_or(|text| !text.trim().is_empty()));
+        let after = element
+            .next_siblings()
+            .find(|it| it.value().as_text().is_none_or(|text| !text.trim().is_empty()));
+        let is_beside = before.into_iter().chain(after).any(|node| {
+            node.value().is_text() || node.value().as_element().is_some_and(|it| is_inline(it.name()))
+        });
+        if is_beside {
+            return false;
+        }
+        match element.parent().and_then(Element::wrap).filter(|above| is_inline(above.value().name())) {
+            Some(above) => element = above,
+            None => return true,
+        }
     }
+}
+
+/// Whether a link leads to the page that it is on, however that is written.
+fn is_same(href: &str, url: &Url) -> bool {
+    let bare =
+        |url: &str| url.split_once("://").map_or(url, |(_, rest)| rest).trim_end_matches('/').to_owned();
+    bare(href) == bare(url.as_str())
+}
+
+/// Whether sentences stand before an element in its part of the page: then it is a heading within a text.
+fn is_within_text(element: Element<'_>) -> bool {
+    const SENTENCES: usize = 100;
+    let is_text = |it: &Element<'_>| matches!(it.value().name(), "p" | "ul" | "ol" | "blockquote");
+    let letters = |it: Element<'_>| it.text().flat_map(str::chars).filter(|c| c.is_alphanumeric()).count();
+    let mut plain = 0;
+    element.prev_siblings().filter_map(Element::wrap).filter(is_text).any(|it| {
+        plain += letters(it).saturating_sub(it.select(css!("a")).map(letters).sum());
+        plain >= SENTENCES
+    })
+}
+
+/// Whether an element is made larger than a text by what is written at it.
+fn is_large(element: Element<'_>) -> bool {
+    let of_font = || element.attr("size").is_some_and(|size| size.contains(['4', '5', '6', '7', '+']));
+    let of_style = || {
+        let style = element.attr("style")?.to_ascii_lowercase();
+        let size = style.split("font-size").nth(1)?.trim_start_matches([':', ' ']);
+        let end = size.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(size.len());
+        let unit = size[end..].trim_start();
+        let least = [("px", 18.0), ("pt", 14.0), ("em", 1.3), ("rem", 1.3), ("%", 130.0)];
+        let number: f64 = size[..end].parse().ok()?;
+        Some(least.iter().any(|(of, least)| unit.starts_with(of) && number >= *least))
+    };
+    element.value().name() == "font" && of_font() || of_style().unwrap_or_default()
+}
+
+impl Shown<'_> {
+    fn tag(&self) -> &str {
+        self.element.value().name()
+    }
+
+    fn is_called(&self, words: &[&str]) -> bool {
+        let named = self.element.value().classes().chain(self.element.value().id());
+        named.map(str::to_ascii_lowercase).any(|name| words.iter().any(|word| name.contains(word)))
+    }
+
+    /// How large it is shown.
+    fn shape(&self) -> u32 {
+        match self.tag() {
+            "h1" => 30,
+            "h2" => 20,
+            "h3" => 12,
+            "h4" | "h5" | "h6" => 8,
+            _ if is_large(self.element) => 10,
+            "b" | "strong" | "big" | "font" => 2,
+            _ => 5,
+        }
+    }
+
+    /// How high it stands in the page's outline: what is called a title stands below `h1` alone. `None` where it stands
+    /// in a line with other words.
+    fn level(&self) -> Option<u32> {
+        let level = if self.is_called(&["judul", "title"]) { self.shape().max(25) } else { self.shape() };
+        // "Penulis:" stands before something.
+        (!self.text.ends_with(':') && (!is_inline(self.tag()) || level >= 25 || is_alone(self.element)))
+            .then_some(level)
+    }
+
+    /// How surely it is the title; 0 where it is not to be taken. `share` is that of the page's text below it.
+    fn sure(&self, head: &Head, share: u32, document: &Document, url: &Url) -> u32 {
+        const LEAST: u32 = 4;
+        let folded = self.folded.as_str();
+        let words = folded.split(' ').count();
+        let called = match () {
+            () if self.element.attr("itemprop").is_some() => 30,
+            () if self.is_called(&["judul", "entry-title", "post-title"]) => 15,
+            () => 0,
+        };
+        let matched = head.known.iter().map(|known| match () {
+            () if known == folded => 300,
+            () if words >= 3 && is_cut(folded, known) => 200,
+            // A part of a title may be anything's: what is most of it is it.
+            () if words >= 2 && folded.len() * 2 >= known.len() && is_part(known, folded) => 100,
+            () => 0,
+        });
+        let matched = matched.max().unwrap_or_default();
+        let link = || {
+            let above =
+                self.element.ancestors().filter_map(Element::wrap).find(|it| it.value().name() == "a");
+            // One that shows nothing leads to the heading itself.
+            above.or_else(|| self.element.select(css!("a[href]")).find(|it| html::line(*it).is_some()))
+        };
+        let is_elsewhere =
+            || link().is_some_and(|it| !document.href(it).is_some_and(|href| is_same(&href, url)));
+        let matched = match matched {
+            ..150 if head.is_part(folded) && !is_elsewhere() => 150,
+            matched => matched,
+        };
+        match matched {
+            // A heading that links leads to another article, unless the page's own head says the same.
+            0 if self.tag() == "img" || is_elsewhere() => 0,
+            // What is bold within a text is no title, nor is a sentence.
+            0 if self.shape() <= 2 && called == 0 && words < 3 => 0,
+            ..=100 if share < LEAST => 0,
+            0 if is_within_text(self.element) => 0,
+            0 if words > MOST || self.text.ends_with([':', '.']) => 0,
+            // A section's name is short.
+            0 if words <= 3 => (self.shape() + called + share).saturating_sub(15),
+            matched => matched + self.shape() + called + share,
+        }
+    }
+}
+
+/// More words make no title.
+const MOST: usize = 30;
+
+impl Head {
+    fn says(&self, folded: &str) -> bool {
+        self.known.iter().any(|it| it == folded) || self.is_part(folded)
+    }
+
+    fn is_part(&self, folded: &str) -> bool {
+        self.parts.iter().any(|it| it == folded) || is_of_slug(folded, &self.slug)
+    }
+}
+
+/// The words of an article that its address has: `/berita/panen-raya-dusun-lor`, `?judul=panen_raya`.
+fn slug(url: &Url) -> Vec<String> {
+    let path = url.path_segments().into_iter().flatten().map(str::to_owned);
+    let parts = path.chain(url.query_pairs().map(|(_, value)| value.into_owned()));
+    let words = |part: String| -> Vec<String> {
+        let stem = part.rsplit_once('.').map_or(part.as_str(), |(stem, _)| stem);
+        let words = fold(stem);
+        let is_word = |word: &&str| word.len() > 1 && !word.contains(|c: char| c.is_ascii_digit());
+        words.split(' ').filter(is_word).map(str::to_owned).collect()
+    };
+    parts.map(words).max_by_key(Vec::len).filter(|words| words.len() >= 2).unwrap_or_default()
+}
+
+/// Whether a heading has most of the words of an address, which is often cut short.
+fn is_of_slug(folded: &str, slug: &[String]) -> bool {
+    let words: Vec<_> = folded.split(' ').collect();
+    let has = slug.iter().filter(|word| words.contains(&word.as_str())).count();
+    // A sentence may have them too, among others.
+    has >= 2 && has * 5 >= words.len() * 2 && has * 3 >= slug.len() * 2
 }
 
 /// Whether `part` stands in `whole` as words.
@@ -164,111 +316,4 @@ pub(super) fn is_beside(element: Element<'_>) -> bool {
         }
     }
     false
-}
-
-/// A title without the site's name before or behind it.
-fn without_site(text: &str, sites: &[String]) -> String {
-    let mut text = text.trim();
-    loop {
-        let cut = SEPARATORS.iter().find_map(|separator| {
-            let behind =
-                text.rsplit_once(separator).filter(|(_, last)| is_frame(last, sites)).map(|(rest, _)| rest);
-            let before = || {
-                text.split_once(separator).filter(|(first, _)| is_frame(first, sites)).map(|(_, rest)| rest)
-            };
-            behind.or_else(before)
-        });
-        match cut {
-            Some(rest) if !rest.trim().is_empty() => text = rest.trim(),
-            _ => return text.to_owned(),
-        }
-    }
-}
-
-fn is_frame(part: &str, sites: &[String]) -> bool {
-    is_section(part) || is_name_of_site(part, sites)
-}
-
-/// What the site is called, as its frame and its head say, folded.
-fn names_of_site(document: &Document) -> Vec<String> {
-    let meta = document.attr(css!("meta[property='og:site_name'], meta[name='application-name']"), "content");
-    let frame = css!(
-        ".navbar-brand, .site-title, .site-name, .logo, #logo, .brand, header a[href='/'], nav a[href='/'], header .title"
-    );
-    let shown = document.select(frame).take(20).filter_map(html::line).filter(|line| line.len() <= 120);
-    meta.into_iter().chain(shown).map(|name| fold(&name)).filter(|name| !name.is_empty()).collect()
-}
-
-fn is_name_of_site(text: &str, sites: &[String]) -> bool {
-    let folded = fold(text);
-    sites.contains(&folded) || is_site_name(text)
-}
-
-/// Whether a text is what village sites are called: "Website Resmi Desa Contoh", "Desa Contoh Kecamatan Suka".
-pub(crate) fn is_site_name(text: &str) -> bool {
-    const KINDS: [&str; 8] =
-        ["desa", "kelurahan", "nagari", "gampong", "kampung", "pekon", "negeri", "pemdes"];
-    let folded = fold(text);
-    let words: Vec<_> = folded.split(' ').collect();
-    let Some(first) = words.first() else { return false };
-    let has_kind = words.iter().any(|word| KINDS.contains(word));
-    match *first {
-        "website" | "situs" | "web" | "portal" | "laman" => words.len() <= 12,
-        "selamat" => words.get(1) == Some(&"datang"),
-        "sistem" => words.get(1) == Some(&"informasi") && has_kind,
-        "pemerintah" => words.len() <= 4 && has_kind || words.contains(&"kabupaten"),
-        first if KINDS.contains(&first) => {
-            words.len() <= 2
-                || words.len() <= 9
-                    && words.iter().any(|word| matches!(*word, "kecamatan" | "kabupaten" | "kec"))
-        }
-        _ => false,
-    }
-}
-
-/// What the site is called, the likeliest first, as printed.
-pub(crate) fn of_site(home: &Document) -> Vec<String> {
-    let meta = home.attr(css!("meta[property='og:site_name'], meta[name='application-name']"), "content");
-    let title = home.text(css!("title")).unwrap_or_default();
-    let mut parts = vec![title.as_str()];
-    for separator in SEPARATORS {
-        parts = parts.into_iter().flat_map(|part| part.split(separator)).collect();
-    }
-    let shown =
-        css!(".navbar-brand, .site-title, .site-name, .logo, #logo, .brand, header h1, h1, header a, font");
-    let shown = home.select(shown).filter_map(html::line);
-    let all: Vec<String> =
-        meta.into_iter().chain(parts.into_iter().map(str::to_owned)).chain(shown).collect();
-    let (mut sure, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(|name| is_site_name(name));
-    sure.extend(rest.into_iter().take(1));
-    sure
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_sites_are_told_from_titles() {
-        for name in [
-            "Desa Contoh",
-            "Website Resmi Desa Contoh",
-            "Pemerintah Desa Contoh",
-            "Desa Contoh Kecamatan Suka Kabupaten Maju",
-            "Selamat Datang di Desa Contoh",
-        ] {
-            assert!(is_site_name(name), "{name}");
-        }
-        for title in [
-            "Desa Contoh Juara Lomba Desa",
-            "Warga Desa Contoh Panen Raya",
-            "Pemerintah Desa Contoh Gelar Musdes",
-        ] {
-            assert!(!is_site_name(title), "{title}");
-        }
-        let without = |text| without_site(text, &["contoh".into()]);
-        assert_eq!(without("Panen Raya - Desa Contoh"), "Panen Raya");
-        assert_eq!(without("Desa Contoh | Berita | Panen - Raya"), "Panen - Raya");
-        assert_eq!(without("Desa Contoh"), "Desa Contoh");
-    }
 }

@@ -9,18 +9,25 @@ pub(crate) fn fold(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a text is Indonesian: by its commonest words, against those of English.
-pub(super) fn is_indonesian(text: &str) -> bool {
-    const OURS: &str =
-        "yang|dan|di|untuk|dengan|pada|ini|dari|desa|warga|kepala|oleh|akan|dalam|berita|tidak";
-    const THEIRS: &str = "the|and|of|to|in|is|that|for|with|was";
-    let (mut ours, mut theirs) = (0, 0);
-    for word in text.split(|c: char| !c.is_alphabetic()) {
-        let is = |words: &str| words.split('|').any(|own| own.eq_ignore_ascii_case(word));
-        ours += usize::from(is(OURS));
-        theirs += usize::from(is(THEIRS));
+/// Whether a text is English, by its commonest words.
+pub(super) fn is_english(text: &str) -> bool {
+    const WORDS: &str = "the|and|of|to|in|is|that|for|with|was";
+    const EVERY: usize = 12;
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let (mut all, mut english) = (0, 0);
+    for word in words {
+        all += 1;
+        english += usize::from(WORDS.split('|').any(|own| own.eq_ignore_ascii_case(word)));
     }
-    ours > theirs
+    english > 0 && english * EVERY >= all
+}
+
+/// Whether two titles may be of one article: most words of the shorter are in the longer.
+pub(super) fn agree(one: &str, other: &str) -> bool {
+    let (one, other) = (fold(one), fold(other));
+    let (one, other): (Vec<_>, Vec<_>) = (one.split(' ').collect(), other.split(' ').collect());
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    short.iter().filter(|word| long.contains(word)).count() * 3 >= short.len() * 2
 }
 
 /// Headings of what stands beside or below an article, folded.
@@ -110,8 +117,8 @@ pub(super) fn is_dateline(line: &str) -> bool {
 }
 
 /// How many words of a line are none of a byline's.
-fn rest_of(line: &str) -> usize {
-    const PARTS: &str = "admin|administrator|am|at|by|dibaca|dilihat|hari|in|jam|kali|kategori|klik|komentar|lalu|\
+pub(super) fn rest_of(line: &str) -> usize {
+    const PARTS: &str = "admin|administrator|ago|am|at|by|day|days|dibaca|dilihat|hari|hour|hours|in|jam|kali|kategori|klik|komentar|lalu|\
         menit|oleh|on|pada|pengunjung|penulis|pkl|pm|posted|pukul|senin|selasa|rabu|kamis|jumat|jum|\
         sabtu|minggu|ahad|tanggal|tgl|views|view|wib|wit|wita|x|yang|operator";
     let is_part = |word: &&str| {

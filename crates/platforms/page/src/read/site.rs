@@ -6,7 +6,7 @@ use balai_extract::css;
 use balai_extract::html::{self, Document};
 use url::Url;
 
-use super::words::{fold, is_section};
+use super::words::{fold, has, is_section};
 
 const SEPARATORS: [&str; 9] = [" | ", " - ", " – ", " — ", " » ", " :: ", " · ", " • ", " ~ "];
 
@@ -34,7 +34,14 @@ impl Names {
 
     /// Whether a text is the site's name.
     pub(super) fn is_site(&self, text: &str) -> bool {
-        self.site.contains(&fold(text)) || self.is_of_host(text) || is_site_name(text)
+        const USUAL: &str = "desa|online|portal|web|website|situs|laman|resmi|info|blog|media|news|kabar|kampung|kelurahan|\
+            nagari|pemdes|pemerintah";
+        let of_host = |text: &str| {
+            let folded = fold(text);
+            self.is_of_host(text)
+                && folded.split(' ').all(|word| self.host.contains(word) || has(USUAL, word))
+        };
+        self.site.contains(&fold(text)) || of_host(text) || is_site_name(text)
     }
 
     /// Whether a text is what the site calls one of its sections.
@@ -55,7 +62,7 @@ impl Names {
 
     /// A title without the site's and the section's name before or behind it.
     pub(super) fn without(&self, text: &str) -> String {
-        let is_frame = |part: &str| self.is_section(part) || self.is_site(part);
+        let is_frame = |part: &str| self.is_section(part) || self.is_site(part) || self.is_of_host(part);
         let mut text = text.trim();
         loop {
             let cut = SEPARATORS.iter().find_map(|separator| {
@@ -161,6 +168,7 @@ mod tests {
             Names { site: vec!["contoh".into()], sections: HashSet::new(), host: "papancerita".into() };
         let without = |text| names.without(text);
         assert_eq!(without("Panen Raya | Papan Cerita"), "Panen Raya");
+        assert!(names.is_site("Papan Cerita Online") && !names.is_site("Sejarah Papan"));
         assert_eq!(without("Panen Raya - Desa Contoh"), "Panen Raya");
         assert_eq!(without("Desa Contoh | Berita | Panen - Raya"), "Panen - Raya");
         assert_eq!(without("Desa Contoh"), "Desa Contoh");

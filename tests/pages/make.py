@@ -146,6 +146,39 @@ EDITORS = {
         "table": ('<CENTER><TABLE BORDER=1 CELLPADDING=2 CELLSPACING=0 WIDTH="95%">', "<TR>{}", "</TABLE></CENTER>"),
         "cell": '<TD><FONT SIZE="2">{}</FONT>',
     },
+    # The day's editors of Blogger and Ghost, TinyMCE as set up by portals, and WordPress before blocks.
+    "composed": PLAIN | {
+        "p": '<p style="text-align: justify;"><span style="font-family: inherit;">{}</span></p>',
+        "h": '<h2 style="text-align: left;">{}</h2>',
+        "fig": '<div class="separator" style="clear: both; text-align: center;"><a href="{src}" imageanchor="1"><img '
+        'border="0" src="{src}" width="640" /></a></div><p style="text-align: center;"><i>{}</i></p>',
+    },
+    "ghost": PLAIN | {
+        "h": '<h2 id="bagian">{}</h2>', "q": "<blockquote>{}</blockquote>",
+        "fig": '<figure class="kg-card kg-image-card kg-card-hascaption"><img src="{src}" class="kg-image" alt="" '
+        'loading="lazy"><figcaption><span style="white-space: pre-wrap;">{}</span></figcaption></figure>',
+    },
+    "tiny": PLAIN | {
+        "p": '<p style="text-align: justify;"><span style="font-size: 12pt;">{}&nbsp;</span></p>',
+        "h": '<p><strong><span style="font-size: 12pt;">{}</span></strong></p>',
+        "letter": ('<p style="padding-left: 320px;">', '<span style="font-size: 12pt;">{}</span><br />', "</p>"),
+    },
+    "classic": PLAIN | {
+        "fig": '<div class="wp-caption aligncenter" style="width: 410px"><img src="{src}" alt="" width="400" />'
+        '<p class="wp-caption-text">{}</p></div>',
+    },
+    # Hard spaces: for indents where all is typed, and as an editor leaves them.
+    "typed": BREAKS | {
+        "p": "&nbsp;&nbsp;&nbsp;&nbsp;&nbsp; {}<br>\n&nbsp;<br>", "h": "<b><u>{}</u></b><br>&nbsp;<br>",
+        "ul": ("", "&nbsp;&nbsp;&nbsp;-&nbsp; {}<br>", "&nbsp;<br>"),
+    },
+    "hard": BREAKS | {
+        "p": '<p style="text-align: justify;">&nbsp;{}<br />&nbsp;</p>', "b": "<strong>{}</strong>",
+        "ul": ("<p>", "-&nbsp;&nbsp;{}<br />", "</p>\n<p>&nbsp;</p>"),
+        "table": ('<table border="1" cellspacing="0" width="90%"><tbody>', "<tr>{}</tr>",
+                  "</tbody></table>\n<p>&nbsp;</p>"),
+        "cell": "<td>&nbsp;{}</td>",
+    },
 }
 NAME = r"\{\{([a-z]+(?:\.[a-z0-9]+)?)\}\}"
 # How a line of a text begins, and what it is.

@@ -290,6 +290,7 @@ fn what_is_true_stands_on_the_page() {
             let clocks = if local.second() == 0 { ["%H:%M", "%H.%M"] } else { ["%H:%M:%S"; 2] };
             let mut shown = clocks.map(|form| local.strftime(form).to_string()).to_vec();
             shown.push(instant.strftime("T%H:%M:%S").to_string());
+            shown.push(local.strftime("%-I:%M %P").to_string());
             assert!(shown.iter().any(|time| raw.contains(time)), "{name}: the time of day");
         }
     });

@@ -125,9 +125,31 @@ pub(super) fn strip(document: &Document, title: &Title) -> Stripped {
             .collect(),
         false => HashSet::new(),
     };
-    let text = standing(holder, |it| is_out(it) || above.contains(&it.id()));
+    let below = if holder.id() == body.id() { below_rule(body, &of_title, &weights) } else { HashSet::new() };
+    let text = standing(holder, |it| is_out(it) || above.contains(&it.id()) || below.contains(&it.id()));
     let beside = gone.difference(&leads_on).copied().collect();
     Stripped { whole, text, of_title, holder: holder.id(), is_list, beside }
+}
+
+/// What stands below the first rule behind a text, on a page without any box for it.
+fn below_rule(body: Element<'_>, of_title: &[NodeId], weights: &Weights) -> HashSet<NodeId> {
+    /// Before that, the rule is one below the title.
+    const LEAST: usize = 150;
+    let mut letters = 0;
+    let mut is_behind = of_title.is_empty();
+    let mut parts = body.children().skip_while(|node| {
+        is_behind |= of_title.contains(&node.id());
+        !is_behind
+    });
+    let is_rule = parts.any(|node| {
+        letters += match (Element::wrap(node), node.value().as_text()) {
+            (Some(element), _) => weights.get(element).letters,
+            (None, Some(text)) => text.chars().filter(|c| c.is_alphanumeric()).count(),
+            (None, None) => 0,
+        };
+        letters >= LEAST && node.value().as_element().is_some_and(|it| it.name() == "hr")
+    });
+    if is_rule { parts.map(|node| node.id()).collect() } else { HashSet::new() }
 }
 
 /// The HTML of what an element holds, as it may stand alone: cells and rows keep a table around them.

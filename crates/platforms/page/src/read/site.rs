@@ -15,6 +15,8 @@ pub(super) struct Names {
     site: Vec<String>,
     /// What its menus call its other pages.
     sections: HashSet<String>,
+    /// The words of the address before its last part.
+    folders: HashSet<String>,
     /// The letters of its host.
     host: String,
 }
@@ -29,7 +31,14 @@ impl Names {
         let shown = document.select(frame).take(20).filter_map(html::line).filter(|line| line.len() <= 120);
         let site = meta.into_iter().chain(shown).map(|name| fold(&name)).filter(|name| !name.is_empty());
         let host = url.host_str().unwrap_or_default().chars().filter(|c| c.is_alphanumeric());
-        Self { site: site.collect(), sections: sections(document, url), host: host.collect() }
+        let (folders, _) = url.path().trim_matches('/').rsplit_once('/').unwrap_or_default();
+        let folders = folders.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+        Self {
+            site: site.collect(),
+            sections: sections(document, url),
+            folders: folders.filter(|word| !word.is_empty()).collect(),
+            host: host.collect(),
+        }
     }
 
     /// Whether a text is the site's name.
@@ -46,7 +55,14 @@ impl Names {
 
     /// Whether a text is what the site calls one of its sections.
     pub(super) fn is_section(&self, text: &str) -> bool {
-        is_section(text) || self.sections.contains(&fold(text))
+        is_section(text) || self.sections.contains(&fold(text)) || self.is_of_folders(text)
+    }
+
+    /// Whether a text has no word that the address does not have above the page: "Detail Berita" at `/berita/detail/41`.
+    pub(super) fn is_of_folders(&self, text: &str) -> bool {
+        const MOST: usize = 3;
+        let folded = fold(text);
+        folded.split(' ').count() <= MOST && folded.split(' ').all(|word| self.folders.contains(word))
     }
 
     /// Whether the host is named after a text, as `karangsemut-online.example` is after "Karangsemut Online".
@@ -164,8 +180,13 @@ mod tests {
         ] {
             assert!(!is_site_name(title), "{title}");
         }
-        let names =
-            Names { site: vec!["contoh".into()], sections: HashSet::new(), host: "papancerita".into() };
+        let names = Names {
+            site: vec!["contoh".into()],
+            sections: HashSet::new(),
+            folders: ["berita", "detail"].map(str::to_owned).into(),
+            host: "papancerita".into(),
+        };
+        assert!(names.is_section("Detail Berita") && !names.is_section("Berita Duka"));
         let without = |text| names.without(text);
         assert_eq!(without("Panen Raya | Papan Cerita"), "Panen Raya");
         assert!(names.is_site("Papan Cerita Online") && !names.is_site("Sejarah Papan"));

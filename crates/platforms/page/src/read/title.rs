@@ -39,7 +39,7 @@ pub(super) fn of(document: &Document, markup: &Markup, url: &Url) -> Option<Titl
     for it in &shown {
         // An announcement may be called "Pengumuman", and then the head says so.
         let may_be = is_own(&it.text) || is_section(&it.text) && head.known.contains(&it.folded);
-        if !may_be || is_beside(it.element) {
+        if !may_be || names.is_of_folders(&it.text) || is_beside(it.element) {
             continue;
         }
         let sure = it.sure(&head, outline.share(it.element), document, url);

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use balai::{Platform, Platforms, RosterSource, Site};
+use balai::{Platform, Platforms, Roster, RosterSource, Site};
 use balai_testkit::village::Village;
 use balai_testkit::{
-    Blogspot, Joomla4, JoomlaLinks, Kemendesa, OpenDk, OpenSid2410, OpenSid2601, Replay, Sideka, Subdistrict,
-    Web, Website,
+    Blogspot, Ckan, Handmade, Joomla4, JoomlaLinks, Kemendesa, OpenDk, OpenSid2410, OpenSid2601, Replay,
+    Sideka, Subdistrict, Web, Website,
 };
 
 /// A platform, and a site or source for it: simulated, and captured where `BALAI_CAPTURES` names their folder.
@@ -25,6 +25,8 @@ pub fn sites() -> Vec<(String, Arc<dyn Platform>, Site, Web)> {
         source.settings.extend(settings.iter().map(|(key, value)| ((*key).to_owned(), (*value).into())));
         source.site("".as_ref()).expect("a source")
     };
+    let tables = include_str!("../../crates/platforms/ckan/fixtures/tables.toml");
+    let mut tables = Roster::from_toml(tables).expect("a roster");
     let on = |name: &str, platform: &str, site: &Site, website: Arc<dyn Website>| {
         (name.to_owned(), self::platform(platform), site.clone(), Web::of(website))
     };
@@ -33,7 +35,14 @@ pub fn sites() -> Vec<(String, Arc<dyn Platform>, Site, Web)> {
         on("OpenSID 2601", "opensid", &site, Arc::new(OpenSid2601::new(village.clone()))),
         on("Blogger", "blogger", &site, Arc::new(Blogspot::new(village.clone()))),
         on("Joomla", "joomla", &site, Arc::new(Joomla4::new(village.clone(), JoomlaLinks::Friendly))),
-        on("SIDEKA", "sideka", &site, Arc::new(Sideka::new(village))),
+        on("SIDEKA", "sideka", &site, Arc::new(Sideka::new(village.clone()))),
+        on("Any site", "page", &site, Arc::new(Handmade::new(village.clone()))),
+        on(
+            "CKAN",
+            "ckan",
+            &tables.sources.remove(0).site("".as_ref()).expect("a source"),
+            Arc::new(Ckan::new(&pejawaran)),
+        ),
         on("OpenDK", "opendk", &source("opendk", &[]), Arc::new(OpenDk::new(&pejawaran))),
         on(
             "Kemendesa",

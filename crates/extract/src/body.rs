@@ -23,8 +23,8 @@ use crate::{terms, text};
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Body {
-    /// The HTML as it was written, its links absolute, without scripts and frames. Whoever stores or shows it has to
-    /// sanitise it: the pipeline does.
+    /// The HTML as it was written, its links absolute, without scripts, handlers and frames. Whoever stores or shows
+    /// it has to sanitise it all the same: the pipeline does.
     pub html: String,
     /// The plain text, a line a paragraph.
     pub text: String,
@@ -79,7 +79,7 @@ mod tests {
     #[test]
     fn what_is_left_out_is_left_out_of_everything() {
         let base: Url = "https://desa.example/berita/1".parse().expect("a URL");
-        let page = "<base href='/situs/'><main><p>Awal &amp; akhir.</p><nav><a href=a.pdf>Unduh</a><img src=b.jpg></nav>\
+        let page = "<base href='/situs/'><main><p onclick=x()>Awal &amp; akhir.</p><nav><a href=a.pdf>Unduh</a><img src=b.jpg></nav>\
                     <a href='#catatan'>Catatan</a><script>x()</script></main>";
         let document = Document::parse_str(page, &base).expect("a page");
         let main = document.first(css!("main")).expect("it");

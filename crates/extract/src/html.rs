@@ -151,7 +151,8 @@ pub fn inner(element: Element<'_>, left_out: impl Fn(Element<'_>) -> bool) -> St
     written(element, None, left_out)
 }
 
-/// As [`inner`]; with a base, links and pictures are absolute.
+/// As [`inner`], for a text that is to stand elsewhere: with a base, links and pictures are absolute, and nothing runs
+/// when it is touched (`onclick`).
 pub(crate) fn written(
     element: Element<'_>,
     base: Option<&Url>,
@@ -186,7 +187,8 @@ pub(crate) fn written(
             } else if out == 0 && opens {
                 html.push('<');
                 html.push_str(name);
-                for (attribute, value) in element.value().attrs() {
+                let runs = |attribute: &str| base.is_some() && attribute.starts_with("on");
+                for (attribute, value) in element.value().attrs().filter(|(name, _)| !runs(name)) {
                     html.push(' ');
                     html.push_str(attribute);
                     html.push_str("=\"");

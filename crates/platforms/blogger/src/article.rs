@@ -294,6 +294,7 @@ mod tests {
         assert_eq!(article.categories, ["Potensi Desa", "Kopi"]);
         assert_eq!(article.comment_count, Some(3));
         assert_eq!(article.body_text.as_deref(), Some("Warga memanen kopi.\nHasilnya 12 kuintal."));
+        assert!(!article.body_html.expect("HTML").contains("onclick"));
         let images: Vec<_> = article.images.iter().map(|image| image.url.as_str()).collect();
         assert_eq!(
             images,

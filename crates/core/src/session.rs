@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use url::Url;
 
+use crate::gazetteer::Remembering;
 use crate::{
     CookieJar, Error, ErrorKind, Fetch, Gazetteer, Manifest, Never, Page, Request, Response, Result, Site,
 };
@@ -59,7 +60,7 @@ impl Session {
     /// Tells which villages there are, for sources that tell of many by their names.
     #[must_use]
     pub fn with_gazetteer(mut self, gazetteer: Arc<dyn Gazetteer>) -> Self {
-        self.gazetteer = gazetteer;
+        self.gazetteer = Arc::new(Remembering::new(gazetteer));
         self
     }
 

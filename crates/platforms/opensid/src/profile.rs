@@ -70,10 +70,11 @@ fn fill_from_identity(profile: &mut Profile, identity: &Identity, visit: &Visit<
     if let Some(logo) = &identity.logo {
         profile.logo = Some(visit.site().resolve(&format!("desa/logo/{logo}"))?.into());
     }
+    let shown = profile.region.take().unwrap_or_default();
     profile.region = Some(RegionNames {
-        province: identity.nama_propinsi.clone(),
-        regency: identity.nama_kabupaten.clone(),
-        subdistrict: identity.nama_kecamatan.clone(),
+        province: identity.nama_propinsi.clone().or(shown.province),
+        regency: identity.nama_kabupaten.clone().or(shown.regency),
+        subdistrict: identity.nama_kecamatan.clone().or(shown.subdistrict),
     });
     Ok(())
 }
